@@ -35,12 +35,14 @@ _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?"
     r"(?:\d{3,4}|(?:E?S-)?\d{1,4}/\d{1,3})\s?(?:[,;(\n]|and\b))"
 )
-# where a number or a symbol may begin behind the word
-_BEGINS = re.compile(r"[\dA-Zl!|$]")
+# "822, 853" before "resolutions"; where a number or a symbol may begin behind the word
+_NUMBER, _BEGINS = re.compile(r"(?<![\d.,/])\d{3,4}(?=[\s,])"), re.compile(r"[\dA-Zl!|$]")
 # what may follow the number of a single resolution, no noun that it counts
 _NO_NOUN = compiled(
     r"\s*(?:[^\w\s]|\Z|(?:of|on|and|by|as|which|that|in|is|are|was|were|have|must)\b)"
 )
+# ", B and C" behind "46/7 A"
+_LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
 # "to" / "-" between two numbers; a dash before a number
 _RANGE = compiled(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*")
 _DASH = compiled(r"\s?[-–]\s?(?=\d)")
@@ -79,16 +81,16 @@ def find_numbered(
 
 def _recalled(found: list[Reference]) -> Iterator[Reference]:
     """A bare number of no named body is the one that the text names in full elsewhere."""
-    named = [one for one in found if one.body != "unknown"]
+    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
     for one in found:
-        bare = one.body == "unknown" and one.year is None
-        full = [other for other in named if bare and other.number == one.number]
-        if len({(other.body, other.symbol) for other in full}) == 1:
-            year = full[0].year if full[0].body == COUNCIL else None
-            one = full[0]._replace(
-                start=one.start, end=one.end, group=one.group,
-                year=year, year_source="number" if year else None,
-            )  # fmt: skip
+        if one.body != "unknown":
+            named.setdefault(one.number, {})[one.body, one.symbol] = one
+    for one in found:
+        others = list(named.get(one.number, {}).values())
+        if one.body == "unknown" and one.year is None and len(others) == 1:
+            year = others[0].year if others[0].body == COUNCIL else None
+            full = others[0]._replace(year=year, year_source="number" if year else None)
+            one = full._replace(start=one.start, end=one.end, group=one.group)
         yield one
 
 
@@ -109,7 +111,7 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
     far = _FAR.match(text.text, end) if noun.word["plural"] else None
     if far and not any(found):
         found = [_behind(text, far.end(), forms, noun.word)]
-    return list(filter(None, found))
+    return list(filter(None, found)) or [_counted(noun, forms, taken)]
 
 
 def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symbol]:
@@ -117,6 +119,22 @@ def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symb
     behind = link.match(text.text, at)
     begins = behind and _BEGINS.match(text.text, behind.end())  # most: an ordinary word
     return _list(text, begins.start(), forms, noun) if begins else []
+
+
+def _counted(noun: Noun, forms: Forms, taken: int) -> list[Symbol]:
+    """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
+    text, plural = noun.organs.text, noun.word["plural"]
+    first = _NUMBER.search(text.text, max(0, noun.start - 80, taken), noun.start)
+    items = _list(text, first.start(), forms, noun.word) if first else []
+    if not (first and items):
+        return []
+    gap, at = text.text[items[-1].end : noun.start], first.start()
+    these = text.text[max(0, at - 4) : at].lower() == "the " and gap.istitle()
+    if gap.strip() not in ("", ")") and not these:
+        return []
+    # "400 resolutions" counts them, "the 1947 resolution" dates it
+    alone = len(items) == 1 and (plural or 1940 < int(items[0].number) < 2100)
+    return [] if alone else items
 
 
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:
@@ -136,11 +154,23 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         year = next(filter(None, date.groups()), None) if date else None
         symbol = symbol.dated(int(year) if year else None)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
+        items += _lettered(text.text, symbol)
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
         if not join:
             break
         start = join.end()
     return _sharing_session(items)
+
+
+def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
+    """The other letters of one number: "46/7 A, B and C", "46/7 A to C"; their span is all."""
+    first = symbol.tail[-1:]
+    more = _LETTERS.match(text, symbol.end) if symbol.form == "slash" and first.isalpha() else None
+    letters = list(filter(str.isupper, more[0])) if more else []
+    if more and "to" in more[0]:
+        letters = [chr(one) for one in range(ord(first) + 1, ord(letters[-1]) + 1)]
+    end = more.end() if more else symbol.end
+    return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 
 
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:

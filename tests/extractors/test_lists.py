@@ -39,7 +39,9 @@ NUMBERED = [
      ["S/RES/1325(2000)", "S/RES/1612(2005)", "S/RES/2250(2015)"]),
     ("The Security Council's resolutions of 1993 (822, 853) hold.", ["S/RES/822(1993)", "S/RES/853(1993)"]),
     ("General Assembly resolutions 1514 (XV) and 1541 (XV), both of 1960, hold.", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
-    # a range with a stroke; the list of a second body
+    # letters of one number; a range with a stroke; the list of a second body
+    ("General Assembly resolutions 46/7 A and B and 46/8 A to C hold.",
+     ["A/RES/46/7A", "A/RES/46/7B", "A/RES/46/8A", "A/RES/46/8B", "A/RES/46/8C"]),
     ("General Assembly resolutions 62/243-62/244", ["A/RES/62/243", "A/RES/62/244"]),
     ("Assembly resolutions 62/3-62/5 stand.", ["A/RES/62/3", "A/RES/62/4", "A/RES/62/5"]),
     ("General Assembly resolutions 62/243 to 62/245", ["A/RES/62/243", "A/RES/62/244", "A/RES/62/245"]),
@@ -86,6 +88,11 @@ NUMBERED = [
     # the corpus: the organ after the noun, "No:" and a non-breaking space
     ("Resolutions of Security Council of the United Nations\u00a0 No: 822, 853, 874 and 884 are not implemented.",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # numbers before the noun
+    ("The Security Council's 822, 853, 874 and 884 resolutions were ignored.",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # a single number before the noun, and the year that is no number
+    ("We recall the Security Council's 242 resolution.", ["S/RES/242(1967)"]),
     # the year in brackets, dates between the members, a line break inside a member
     ("Recalling its resolutions 822 (1993) of 30 April 1993, 853\n(1993) of 29 July 1993 and 874 (1993),",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
