@@ -1,15 +1,16 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, places, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_NAME, LONGEST_LEAD = 120, 50
+LONGEST_NAME, LONGEST_LEAD = 120, 70
 # behind "Article 3" that begins a sentence: it is a heading of the text itself
 _LINE_ENDS = compiled(r"[^\S\n]{0,9}[.:]?[^\S\n]{0,9}(?:\n\s*[A-Z“\"(\d]|\Z)")
 # white space between words, not between paragraphs
@@ -45,82 +46,81 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     found: list[Reference] = []
     articles: list[Reference] = []
 
-    def add(named: re.Match[str], to: list[Reference]) -> int:
-        to.append(Reference(*named.span(), "instrument", "other", named.start()))
-        return named.end()
+    def add(start: int, end: int, to: list[Reference]) -> int:
+        to.append(Reference(start, end, "instrument", "other", start))
+        return end
 
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    lower, look_lower = text.words.once(_small)
     broken, end = text.words.once(_broken), 0
-    the = text.words.once(_the)  # before one that all know, "the Accords"
-    looks = {look.end() for look in look_lower.finditer(text.folded)}
-    heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
-    for at in sorted({*heads, *looks, *places(text.latin, text.words.once(_stems))}):
-        if at < end:
-            continue
-        small = lower.match(text.text, at) if at in looks else None
-        if small:
-            end = add(small, found)
-            continue
-        low = max(end, at - LONGEST_NAME)
-        off = broken.match(text.text, low, at)
-        for word in START.finditer(text.text, off.end() if off else low, at + 1):
-            named = whole.match(text.text, word.start()) if word.start() >= end else None
-            end = add(named, found) if named else end
+    look, initials = text.words.once(_heads)
+    looks = (one.start() for one in look.finditer(text.folded))
+    heads = {at for at in looks if not text.text[at : at + 2].isupper() or initials(text.text, at)}
+    for at in sorted(heads.union(places(text.latin, text.words.once(_stems)))):
         part = short.match(text.text, at) if at >= end else None
-        if part and part["article"]:
+        if not part and (at < end or at not in heads):
+            continue
+        if at in heads or text.text[at : at + 3] in ("cha", "sta"):  # "the charter of the OAU"
+            low = max(end, at - LONGEST_NAME)
+            off = broken.match(text.text, low, at)
+            for word in START.finditer(text.text, off.end() if off else low, at + 1):
+                named = whole.match(text.text, word.start()) if word.start() >= end else None
+                end = add(*named.span(), found) if named else end
+        if not part or at < end:
+            continue
+        if part["article"]:
             heads_text = _LINE_ENDS.match(text.text, part.end()) and not text.before(at).strip()
-            end = part.end() if heads_text else add(part, articles)
-        elif part and (part["chapter"] or _is_known(text.text, part, the, found)):
-            end = add(part, found)
+            end = part.end() if heads_text else add(at, part.end(), articles)
+        elif (start := _begin(text, part, found)) >= end:  # not "SALT II (treaty)"
+            end = add(start, part.end(), found)
     if found:
         yield from sorted([*found, *articles])
 
 
-def _is_known(text: str, part: re.Match[str], the: re.Pattern[str], found: list[Reference]) -> bool:
-    """Is a short name one that all know, "the Accords", or one that was named: "the statute"?"""
-    before = the.search(text, max(0, part.start() - LONGEST_LEAD), part.start())
-    noun = part["named"] or (part["spoken"] if before and not before["own"] else None)
-    if not (before and noun):
-        return before is not None
-    return any(noun.removesuffix("s") in text[one.start : one.end].lower() for one in found)
+def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
+    """Where a short name begins: "the Accords", "the Minsk accords", "the statute" once named.
+
+    -1 where it is no instrument that all know.
+    """
+    at, low = part.start(), max(0, part.start() - LONGEST_LEAD)
+    low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
+    before = text.words.once(_lead).search(text.text, low, at)
+    if part["chapter"] or not before:
+        return at if part["chapter"] else -1
+    the, placed = before["own"] or before["the"], before["placed"]
+    if before["named"] or (placed and part["small"]):
+        name = before.start("placed" if placed else "named")
+        return name if part["small"] and the else -1
+    noun = part["named"] or (None if before["own"] else part["spoken"])
+    if not the or part["only"] or not noun or part["about"]:
+        return at if the and not part["only"] else -1
+    noun = noun.removesuffix("s")
+    known = any(noun in text.text[one.start : one.end].lower() for one in found)
+    return at if known else -1
 
 
 def _stems(words: Vocabulary) -> list[bytes]:
     """The letters that names in small letters begin with."""
-    terms = words.terms("instruments", "role", "always", "spoken of", "named before")
-    return sorted({b"accords", *(term[:7].encode() for term in terms)})
+    roles = ("always", "spoken of", "named before", "behind a name")
+    terms = sorted(words.terms("instruments", "role", *roles))
+    return [one.encode() for at, one in enumerate(terms) if not one.startswith(terms[at - 1])]
 
 
-def _the(words: Vocabulary) -> re.Pattern[str]:
-    """What stands before a short name: "the", "these nuclear test ban", "the 1980 weapons"."""
-    closed = alternation(row["term"] for row in words.table("function_words"))
-    unmade = alternation(words.terms("instruments", "role", "unmade"))
-    return compiled(
-        rf"\b(?:(?P<own>(?i:these|those|this|that|said|both|our|its|their|whose)|\w{{1,20}}[’']s)"
-        rf"|(?i:the|all|many|several|number\s+of))\s+(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
-        rf"(?:(?!(?:{closed}|{unmade})\b)[a-z-]{{2,20}}\s+){{0,4}}\Z"
-    )
-
-
-def _small(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes]]:
-    """the fourth geneva convention / the kyoto protocol / the treaty on fish, and a look for them.
-
-    The look is behind "the": for such a name, or for a noun behind another: "Minsk accords".
-    """
+def _lead(words: Vocabulary) -> re.Pattern[str]:
+    """What stands before a short name: "the", "these nuclear test ban", "the Minsk", "geneva"."""
     role = partial(words.terms, "instruments", "role")
-    heads, places, about = role("lower head"), role("place"), words.once(_about)
-    names = [name.lower() for name in role("named") if " " in name and name[0].isalpha()]
-    nouns = alternation(head.lower() for head in role("head") if head.isascii() and head.isalpha())
+    closed = alternation(row["term"] for row in words.table("function_words"))
+    heads = {head.lower() for head in role("head")}
+    named = (name.lower().rpartition(" ") for name in role("named"))
+    placed = [*role("place"), *(first for first, _, last in named if first and last in heads)]
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
-    pattern = rf"""(?<!\w)(?:{alternation(names)}
-          | (?:(?P<placed>{alternation(places)}\s+{nouns})|(?<=[Tt]he\s){alternation(heads)}\b)
-            (?:{about}|(?(placed)|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN}))
-          | (?<=[Tt]he\s)(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns})
-            {_OF_YEAR}?(?!\w|\s+(?:{alternation(role("body"))})\b)"""
-    looked, word = ["united nations charter", *names, *heads, *places], r"\x01[\x01\w-]{1,20}+\s"
-    look = rf"he\s(?=(?:{alternation(looked)}|{word}(?:{word}){{0,2}}+{nouns})\b)"
-    return verbose(pattern), re.compile(look.encode("latin-1", "replace"))
+    return compiled(
+        rf"(?<!\w)(?:(?:(?P<own>[Tt]h(?:[eo]se|is|at|eir)|[Ss]aid|[Bb]oth|[Oo]ur|[Ii]ts|[Ww]hose"
+        rf"|\w{{1,20}}[’']s)|(?P<the>[Tt]he|[Aa]ll|[Mm]any|[Ss]everal|[Nn]umber\s+of))\s+"
+        rf"(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
+        rf"(?:(?!(?:{closed}|{alternation(role('unmade'))})\b)[a-z-]{{2,20}}\s+){{0,4}}?)?"
+        rf"(?:(?P<placed>{alternation(placed)})\s+"
+        rf"|(?P<named>(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}))?\Z"
+    )
 
 
 def _about(words: Vocabulary) -> str:
@@ -151,13 +151,15 @@ def _about(words: Vocabulary) -> str:
 def _short(words: Vocabulary) -> re.Pattern[str]:
     """Accords / Chapter VII / Articles 39 and 41 / Article 14 of the Statute"""
     head = alternation(["Charter", *words.terms("instruments", "role", "head")])
-    roles = ("always", "spoken of", "named before", "compound")
+    roles = ("always", "spoken of", "named before", "behind a name", "compound", "body")
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z]){_OF_YEAR}?
-        | (?:{word["always"]}|accords(?=[^\w\s]|\s+(?:of|on|in|and|are|had|have|were|\w+ed)\b)
-            |(?P<spoken>{word["spoken of"]})|(?P<named>{word["named before"]})(?!\s+of\s+[a-z]))
-          \b(?!\s+(?:{word["compound"]})\b)
+        | (?<!\w)(?P<small>accords(?=[^\w\s]|\s+(?:of|on|in|and|are|had|have|were|\w+ed)\b)
+            |{word["always"]}|(?P<spoken>{word["spoken of"]})|(?P<only>{word["behind a name"]})
+            |(?P<named>{word["named before"]})(?!\s+of\s+[a-z]))\b
+          (?P<about>{words.once(_about)}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})?{_OF_YEAR}?
+          (?!\w|\s+(?:{word["compound"]}|{word["body"]})\b)
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
             (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
@@ -166,11 +168,13 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _heads(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look at the nouns without which there is no instrument."""
+def _heads(words: Vocabulary) -> tuple[re.Pattern[bytes], Callable[[str, int], Any]]:
+    """A look at the nouns without which there is no instrument; what tells "NPT" from "OAU"."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    return quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
+    initials = compiled(alternation(term for term in terms if term[:2].isupper()))
+    look = quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
+    return look, initials.match
 
 
 def _broken(words: Vocabulary) -> re.Pattern[str]:
@@ -239,7 +243,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
         (?:
           \b(?:{name}(?<![’']s)\s+(?:{any_name}\s+)?|U\.N\.\s+)?
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
-        | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
+        | \b(?:charter|statute){owner}
         | \b(?:{word["named"]})\b{_OF_YEAR}?
         | \b(?:(?<!Government\sof\s){name}(?<![’']s)\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}

@@ -332,7 +332,7 @@ def _names(words: Vocabulary) -> dict[str, Row]:
     for row in words.table("bodies"):
         term = row["term"]
         cases = [term.upper(), term.capitalize()] if " " in term else []
-        cases += [term.lower(), term[0].lower() + term[1:]] if row["small"] else []
+        cases += [term.lower()] if row["small"] else []
         names |= dict.fromkeys([term, *cases], row)
     return names
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import ANY_BODY, Noun, Organ, Place
+from analysis.extractors.organs import ANY_BODY, LONGEST_RECALL, Noun, Organ, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -18,6 +18,8 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?!(?:th(?:e|is|at|ese|ose)|an?|of|in|on|to|for|and)\b)[\w-]+(?<!ns)\s+){0,2}\Z"
 )
+# those that were just spoken of
+_THESE = compiled(r"(?:[Tt]h[eo]se|[Tt]he(?:\s+(?:above|said|same)[\w-]*|\s+afore\w+)?)\s+\w+")
 # "(the resolutions) that the Assembly will"; a number behind the noun is cited itself
 _COMING = compiled(
     r"\s+[\[(]?\d|\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
@@ -57,19 +59,24 @@ def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Refer
     """
     last: list[Reference] = []
     for place in nouns:
-        found = list(_picked(place, numbered))
-        if not (found or place.word["decision"]):
-            spoken = [*between(numbered, place.start - LONGEST_BACK, place.start)[-1:], *last]
+        decision = place.word["decision"]
+        if decision and not place.word["many"]:
+            continue
+        spoken = [*between(numbered, place.start - LONGEST_BACK, place.start)[-1:], *last]
+        found = list(_picked(place, numbered, max(spoken, default=None)))
+        if not (found or decision):
             found = list(_told(place, max(spoken, default=None)))
-        last = [*found, *last][:1]
+        last = [one for one in (*found, *last) if one.end > place.start - LONGEST_RECALL][:1]
         yield from found
 
 
-def _picked(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
+def _picked(
+    place: Noun, numbered: list[Reference], spoken: Reference | None
+) -> Iterator[Reference]:
     """ "Its relevant resolutions", "the many", "resolutions of the Council": a row a body."""
     noun, near, low, high = place.word, place.near, place.start, place.end
     text = place.organs.text
-    if noun["decision"] and not (noun["many"] and near):
+    if noun["decision"] and not near:
         return
     tail = text.words.once(_phrase_tail).match(text.text, high)
     first = min([low, *(organ.start for organ in near)])
@@ -91,7 +98,9 @@ def _picked(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     bodies = list(dict.fromkeys(organ.body for organ in owners))
     if not bodies:
         named = beside if len(beside) == 1 else {organ.body for organ in place.before}
-        bodies = [*named] if len(named) == 1 else ["unknown"]
+        adopted = text.text.startswith(" adopted", end)  # by whom is not known
+        these = not adopted and _THESE.fullmatch(text.text, start, end)
+        bodies = [*named] if len(named) == 1 else [spoken.body if spoken and these else "unknown"]
     for body in bodies:
         yield Reference(start, end, "unnumbered", body, start)
 

@@ -49,8 +49,8 @@ FOUND = [
     ("the covenant on civil, social and cultural rights", ["covenant on civil, social and cultural rights"]),
     ("Agreement on a wider ban is far; the statement on trade and the declaration that they read", []),
     # a noun in small letters behind a name; no statement of a body
-    ("They kept the Selmar accords, the Lake Ford agreement of 1975 and the Ostrany\npact.",
-     ["Selmar accords", "Lake Ford agreement of 1975", "Ostrany\npact"]),
+    ("They kept the Selmar accords, the Lake Ford agreement of 1975 and the Ostrany\nprotocol.",
+     ["Selmar accords", "Lake Ford agreement of 1975", "Ostrany\nprotocol"]),
     ("They read the Security Council declaration and heard the Government statute.", []),
     # what is no part of a name behind "on the"
     ("They keep the Selmar Agreement on the ground and the Lake Accord on the understanding that we do.",

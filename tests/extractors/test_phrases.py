@@ -123,6 +123,8 @@ TOLD = [
     ("The General Assembly passed a resolution on wells. Ostrany defied that harsh resolution and the resolution is dead.",
      [("UNGA", "a resolution"), ("UNGA", "that harsh resolution"), ("UNGA", "the resolution")]),
     ("It was clear to us, who never sat there, that the Assembly adopted a resolution.", [("UNGA", "a resolution")]),
+    ("They read resolution 435 (1978) to us at noon, when nobody sat in the hall. The above-mentioned resolutions hold.",
+     [("UNSC", "The above-mentioned resolutions")]),
     # resolutions in general are those that there are; those to come are none
     ("Resolutions pile up. We defy no law and obey resolutions; the resolutions are many.",
      [("unknown", "Resolutions"), ("unknown", "resolutions"), ("unknown", "the resolutions")]),
