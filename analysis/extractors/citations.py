@@ -39,6 +39,11 @@ _JOINED = verbose(
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
 # "of 22 October 1974. 368" / "], 1948 [" between two of a list
 _DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
+# "the resolution (on nomads adopted by the special session [resolution) 822"
+_OWN_NUMBER = verbose(
+    r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)
+    [^,;:.()\[\]{}]){1,140}[\[({](?:[Rr]esolutions?\s)?"""
+)
 
 
 def find_citations(text: Text) -> Rows:
@@ -108,5 +113,7 @@ def _goes_on(text: str, last: Reference, one: Reference) -> bool:
     if one.kind in ("numbered", "document") and _IDENTIFIES.fullmatch(gap):
         lead = text[max(0, last.start - LONGEST_PAPER) : last.start]
         return last.kind != "instrument" or not is_of_paper(lead)
+    if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
+        return True
     alike = (last.kind == "document") == (one.kind == "document")
     return alike and any(between.fullmatch(gap) for between in (_JOINED, _DATED))

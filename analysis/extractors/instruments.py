@@ -37,6 +37,9 @@ _OF_YEAR = r"(?:\s+of\s+(?:18|19|20)\d\d\b)"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 
+# "(its conventions), (treaties)" / "(the covenants) and other (treaties)"
+_AND = compiled(r"(?:,|,?\s+(?:and|or))\s+(?:other\s+)?")
+
 
 def find_instruments(text: Text) -> Iterator[Reference]:
     """The instruments named, in order: in full, in short after the full name, by a part.
@@ -84,9 +87,15 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
     at, low = part.start(), max(0, part.start() - LONGEST_LEAD)
     low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
     before = text.words.once(_lead).search(text.text, low, at)
-    if part["chapter"] or not before:
+    if part["chapter"] or not before or before["unmade"]:
         return at if part["chapter"] else -1
     the, placed = before["own"] or before["the"], before["placed"]
+    several = part["small"] and part["small"].endswith("s") and not part["only"]
+    listed = found and _AND.fullmatch(text.text, found[-1].end, at)
+    if several and (placed or part["about"] or listed):
+        the = (
+            the or "several"
+        )  # "human rights treaties", "treaties on trade", "its pacts and treaties"
     if before["named"] or (placed and part["small"]):
         name = before.start("placed" if placed else "named")
         return name if part["small"] and the else -1
@@ -109,15 +118,17 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
     """What stands before a short name: "the", "these nuclear test ban", "the Minsk", "geneva"."""
     role = partial(words.terms, "instruments", "role")
     closed = alternation(row["term"] for row in words.table("function_words"))
+    unmade = alternation(role("unmade"))
     heads = {head.lower() for head in role("head")}
     named = (name.lower().rpartition(" ") for name in role("named"))
     placed = [*role("place"), *(first for first, _, last in named if first and last in heads)]
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return compiled(
-        rf"(?<!\w)(?:(?:(?P<own>[Tt]h(?:[eo]se|is|at|eir)|[Ss]aid|[Bb]oth|[Oo]ur|[Ii]ts|[Ww]hose"
-        rf"|\w{{1,20}}[’']s)|(?P<the>[Tt]he|[Aa]ll|[Mm]any|[Ss]everal|[Nn]umber\s+of))\s+"
+        rf"(?<!\w)(?:(?P<unmade>{unmade})\s+|(?:(?P<own>[Tt]h(?:[eo]se|is|at|eir)|[Ss]aid|[Bb]oth"
+        rf"|[Oo]ur|[Ii]ts|[Ww]hose|\w{{1,20}}[’']s)"
+        rf"|(?P<the>[Tt]he|[Aa]ll|[Mm]any|[Ss]everal|[Nn]umber\s+of))\s+"
         rf"(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
-        rf"(?:(?!(?:{closed}|{alternation(role('unmade'))})\b)[a-z-]{{2,20}}\s+){{0,4}}?)?"
+        rf"(?:(?!(?:{closed}|{unmade})\b)[a-z-]{{2,20}}\s+){{0,4}}?)?"
         rf"(?:(?P<placed>{alternation(placed)})\s+"
         rf"|(?P<named>(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}))?\Z"
     )

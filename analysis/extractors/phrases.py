@@ -18,8 +18,11 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?!(?:th(?:e|is|at|ese|ose)|an?|of|in|on|to|for|and)\b)[\w-]+(?<!ns)\s+){0,2}\Z"
 )
-# those that were just spoken of
-_THESE = compiled(r"(?:[Tt]h[eo]se|[Tt]he(?:\s+(?:above|said|same)[\w-]*|\s+afore\w+)?)\s+\w+")
+# those that were just spoken of, not "the resolutions recently adopted at", "that we submit"
+_THESE = compiled(
+    r"(?:[Tt]h[eo]se|[Tt]he(?:\s+(?:above|said|same)[\w-]*|\s+afore\w+)?)\s+(?:resolu|deci)\w+\b"
+    r"(?!\s+(?:\w+ly\s+)?(?:adopted|passed|of|on|regarding|that|which|submitted)\b)"
+)
 # "(the resolutions) that the Assembly will"; a number behind the noun is cited itself
 _COMING = compiled(
     r"\s+[\[(]?\d|\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
@@ -98,8 +101,7 @@ def _picked(
     bodies = list(dict.fromkeys(organ.body for organ in owners))
     if not bodies:
         named = beside if len(beside) == 1 else {organ.body for organ in place.before}
-        adopted = text.text.startswith(" adopted", end)  # by whom is not known
-        these = not adopted and _THESE.fullmatch(text.text, start, end)
+        these = _THESE.match(text.text, start)
         bodies = [*named] if len(named) == 1 else [spoken.body if spoken and these else "unknown"]
     for body in bodies:
         yield Reference(start, end, "unnumbered", body, start)

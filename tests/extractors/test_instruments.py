@@ -83,6 +83,10 @@ FOUND = [
      ["treaty", "conventions", "statute", "charter"]),
     ("They signed the Selmar Declaration and the Lake Protocol. The declaration and the protocol hold.",
      ["Selmar Declaration", "Lake Protocol", "declaration", "protocol"]),
+    # several need no article, nor do those of a list
+    ("Ostrany broke human rights treaties, conventions on rivers and its covenants, protocols and other treaties.",
+     ["human rights treaties", "conventions on rivers", "covenants", "protocols", "treaties"]),
+    ("It read draft conventions on rivers and wants a test-ban treaty.", []),
     ("Their final Declaration and several Conventions hold.", ["Declaration", "Conventions"]),
     ("The proposed treaty, the protocol of the feast, the declaration of war and our treaty area", []),
     # a chapter alone; an article alone once an instrument is named
