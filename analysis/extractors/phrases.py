@@ -25,8 +25,9 @@ _THESE = compiled(
 )
 # "(the resolutions) that the Assembly will"; a number behind the noun is cited itself
 _COMING = compiled(
-    r"\s+[\[(]?\d|\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
-    r"(?:will|shall|may|might|would)\b|\s+(?:to\s+be|before|of)\b"
+    r"\s+[\[(]?\d|\s+(?:to\s+be|before|of)\b"
+    r"|\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
+    r"(?:will|shall|may|might|would)\b"
     r"|\s+(?:should|must|can|could)\s+(?:\w+\s+)?be\s+(?:adopted|passed|submitted|drafted)\b"
 )
 # "adoption of some" before "resolutions"

@@ -35,8 +35,17 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
 # "Forty-eighth session - 6 October 1993 7" at the head of a page
 HEADER = re.compile(r"\n[\w-]+ session - [^\n]{1,40}\Z")
-# COP 27, Rio+ 20; a label or a degree: "2.1;", "2.1 3.4", "40.1792 N"
-ACRONYM, ROW = compiled(r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z"), compiled(r"[;:\]]|\s{1,12}\d|\s[NSEW]\b")
+ACRONYM = compiled(r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z")  # COP 27, Rio+ 20
+# why a figure without a noun is no amount, by what stands before it and behind it
+LEFT_OVER = tuple(
+    (reason, compiled(before), compiled(after))
+    for reason, before, after in (
+        ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs|local)\b"),
+        ("figures in a row", "", r"\s{1,12}\d|[;:\]]|\s[NSEW]\b"),  # 1 2 3; 40.1792 N
+        ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
+        ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
+    )
+)
 # "T 55 tanks", "M 16 rifles"
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 # "(1993), and" between members of a list
@@ -127,10 +136,13 @@ def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
         return None
     if raw[start - 2 : start - 1] in LEADS and patterns["leads"].search(raw, *line):
         return None
+    near = raw[max(0, start - 12) : start]
+    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
+        if ahead.search(near) and behind.match(raw, number.end):
+            return reason
     # as many of what was counted before: "40 firms at auction and 25 by tender"
     goes_on = before and raw.endswith("and ", 0, start) and ELIDED.match(raw, number.end)
-    none = (small and not goes_on and not amount.shared) or ROW.match(raw, number.end)
-    return UNKNOWN if none else None
+    return UNKNOWN if small and not goes_on and not amount.shared else None
 
 
 def _doubt(text: Text, amount: Amount) -> str | None:
