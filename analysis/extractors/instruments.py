@@ -92,10 +92,8 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
     the, placed = before["own"] or before["the"], before["placed"]
     several = part["small"] and part["small"].endswith("s") and not part["only"]
     listed = found and _AND.fullmatch(text.text, found[-1].end, at)
-    if several and (placed or part["about"] or listed):
-        the = (
-            the or "several"
-        )  # "human rights treaties", "treaties on trade", "its pacts and treaties"
+    if several and (placed or part["about"] or listed):  # "human rights treaties"
+        the = the or "several"
     if before["named"] or (placed and part["small"]):
         name = before.start("placed" if placed else "named")
         return name if part["small"] and the else -1

@@ -81,16 +81,14 @@ def find_numbered(
 
 def _recalled(found: list[Reference]) -> Iterator[Reference]:
     """A bare number of no named body is the one that the text names in full elsewhere."""
-    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
+    named = [one for one in found if one.body != "unknown"]
     for one in found:
-        if one.body != "unknown":
-            named.setdefault(one.number, {})[one.body, one.symbol] = one
-    for one in found:
-        others = list(named.get(one.number, {}).values())
-        if one.body == "unknown" and one.year is None and len(others) == 1:
-            year = others[0].year if others[0].body == COUNCIL else None
-            full = others[0]._replace(year=year, year_source="number" if year else None)
-            one = full._replace(start=one.start, end=one.end, group=one.group)
+        bare = one.body == "unknown" and one.year is None
+        full = [other for other in named if bare and other.number == one.number]
+        if len({(other.body, other.symbol) for other in full}) == 1:
+            year = full[0].year if full[0].body == COUNCIL else None
+            full[0] = full[0]._replace(year=year, year_source="number" if year else None)
+            one = full[0]._replace(start=one.start, end=one.end, group=one.group)
         yield one
 
 
