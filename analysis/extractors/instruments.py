@@ -1,9 +1,8 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, places, quick_look, spelled, verbose
@@ -57,7 +56,8 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     broken, end = text.words.once(_broken), 0
     look, initials = text.words.once(_heads)
     looks = (one.start() for one in look.finditer(text.folded))
-    heads = {at for at in looks if not text.text[at : at + 2].isupper() or initials(text.text, at)}
+    initial = text.text.startswith  # "NPT", not "OAU"
+    heads = {at for at in looks if not text.text[at : at + 2].isupper() or initial(initials, at)}
     for at in sorted(heads.union(places(text.latin, text.words.once(_stems)))):
         part = short.match(text.text, at) if at >= end else None
         if not part and (at < end or at not in heads):
@@ -100,9 +100,8 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
     noun = part["named"] or (None if before["own"] else part["spoken"])
     if not the or part["only"] or not noun or part["about"]:
         return at if the and not part["only"] else -1
-    noun = noun.removesuffix("s")
-    known = any(noun in text.text[one.start : one.end].lower() for one in found)
-    return at if known else -1
+    quotes = (text.text[one.start : one.end].lower() for one in found)
+    return at if any(noun.removesuffix("s") in quote for quote in quotes) else -1
 
 
 def _stems(words: Vocabulary) -> list[bytes]:
@@ -177,13 +176,12 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _heads(words: Vocabulary) -> tuple[re.Pattern[bytes], Callable[[str, int], Any]]:
-    """A look at the nouns without which there is no instrument; what tells "NPT" from "OAU"."""
+def _heads(words: Vocabulary) -> tuple[re.Pattern[bytes], tuple[str, ...]]:
+    """A look at the nouns without which there is no instrument; those that are initials."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    initials = compiled(alternation(term for term in terms if term[:2].isupper()))
     look = quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
-    return look, initials.match
+    return look, tuple(term for term in terms if term[:2].isupper())
 
 
 def _broken(words: Vocabulary) -> re.Pattern[str]:
@@ -205,7 +203,7 @@ def _tail(words: Vocabulary) -> str:
     """on the Prevention and Punishment of the Crime of Genocide"""
     roles = ("small", "head", "division", "party")
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
-    name = words.once(_name)
+    name, links = words.once(_name), spelled(words.terms("instruments", "role", "link"))
     bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
     # "and the International Covenant": another one begins; "and the European Union"; "to
     # President Arafat"
@@ -219,16 +217,10 @@ def _tail(words: Vocabulary) -> str:
     part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{name}){{1,5}}"
     closed = rf"{part}(?:,{part}){{0,4}},?\s+(?:and|or)\s+(?:[a-z]{{2,4}}\s+)?[A-Z]"
     return rf"""
-        (?:\s+{words.once(_first)}(?:\s+{name}){{1,9}}
+        (?:\s+(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|an?))?(?:\s+{name}){{1,9}}
            (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
                 |,(?=\s+(?:and|[Ii]n)|{closed})(?:\s+including)?(?:\s+(?:the|and))?)
               (?:\s+{name}){{1,9}}){{0,8}})"""
-
-
-def _first(words: Vocabulary) -> str:
-    """on the / between / of all"""
-    links = spelled(words.terms("instruments", "role", "link"))
-    return rf"(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|a|an))?"
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:
