@@ -159,7 +159,7 @@ def _add_noun(text: Text, amount: Amount) -> None:
     every = first.startswith("every")
     if noun is None and amount.kind not in PURE:
         share = bool(amount.kind) and not number.ratio
-        one = every or first in ("1", "one")
+        one = every or first in ("1", "one") or number.tail < number.end  # "one child in five"
         noun = _counted(raw, amount.end, words, share=share, one=one)
     if noun:
         counted, amount.end = plain(raw[noun.start : noun.end]), noun.end

@@ -250,5 +250,7 @@ def _noun_of(text: str, here: Row, named: Row) -> str:
         if named["unit"] in AREAS:
             return "territory"
     noun = named["counted"] or ""
-    # "every third Azerbaijani"; Azerbaijan is no people
-    return f"{noun}s" if noun and here["quote"][:5].lower() == "every" else noun
+    # "every third Azerbaijani", "one Selmari in five"; Azerbaijan is no people
+    words = here["quote"].lower()
+    single = words.startswith("every") or f"one {noun.lower()} in " in words
+    return f"{noun}s" if noun and single else noun

@@ -581,6 +581,9 @@ CLAIMS = [
     ("Flooding drove 70,000 Ruritanians out.", []),
     ("The fighting has left 12,000 people without shelter.", [(PEOPLE, 12000, "asserted")]),
     ("A million Ruritanians have refugee status in the delta.", [(PEOPLE, 1e6, "asserted")]),
+    # one of so many
+    ("One Selmari in five fled.", [(PEOPLE, 20, "asserted")]),
+    ("Some say that one citizen in eight was expelled.", [(PEOPLE, 12.5, "asserted")]),
 ]
 
 

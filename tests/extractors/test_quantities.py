@@ -75,6 +75,8 @@ FORMS = [
     ),
     # one of many, with words before it
     ("Every fifth stone bridge fell.", [(20, "percent", "bare", "stone bridge")]),
+    ("Nearly one Selmari in five is a weaver.", [(20, "percent", "almost", "Selmari")]),
+    ("One barrel in eight leaks.", [(12.5, "percent", "bare", "barrel")]),
     # a hyphen before a blank, an adjective before a currency, a term that is paid over years
     ("The six- month truce ended.", [(6, "months", "bare", None)]),
     ("We owe 12 Selmari crowns or thereabouts.", [(12, "crowns", "about", None)]),
