@@ -22,6 +22,9 @@ PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 PURE = ("time", "money", "money sign")
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
+LEADING = 16
+# "Killed ..... 300" at the end of a line: the next line is about something else
+LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[A-Za-z])(?!\s{1,12}(?:than|or|and)\b)")
 # how many adjectives may stand before a comma
@@ -160,7 +163,9 @@ def _add_noun(text: Text, amount: Amount) -> None:
     if noun is None and amount.kind not in PURE:
         share = bool(amount.kind) and not number.ratio
         one = every or first in ("1", "one") or number.tail < number.end  # "one child in five"
-        noun = _counted(raw, amount.end, words, share=share, one=one)
+        leading = max(0, number.start - LEADING), number.start
+        listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
+        noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
         counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
         own = words.once(figures.units_of).get(counted.split()[-1].casefold())

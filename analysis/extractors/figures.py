@@ -255,8 +255,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
         # (one) in (four) · (one) person in (four) · (two) families in every (five)
-        "ratio": r"(?P<noun>\s+(?!(?:out|in|of)\s)[A-Za-z][a-z]+)?[\s-]+(?:(?:in|of)\s+every|(?P<bare>in)"
-        r"|(?P<out>out)\s+of(?:\s+every)?)[\s-]+",
+        "ratio": r"(?P<noun>\s+(?!(?:out|in|of)\s)[A-Za-z][a-z]+)?[\s-]+"
+        r"(?:(?:in|of)\s+every|(?P<bare>in)|(?P<out>out)\s+of(?:\s+every)?)[\s-]+",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{unit}|{tens}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<part>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"

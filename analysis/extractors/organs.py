@@ -61,9 +61,13 @@ _SUBJECT = compiled(
     r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed))"
     r"\s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
-# "In its", "Accordingly, by its last" at the head of a sentence
+# "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
+# "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
     r"(?:\A|[:;—)(“\"]|\w,\s)\W*(?i:in|by|under|through|with)\s+its\b[^.,;:]{0,40}\Z"
+)
+_TO_SUBJECT = compiled(
+    r"(?:\s+(?:of|on|adopted|dated|and)\b[^,;.]{1,60})?(?:,\s[^;.]{1,80})?,?\s+(?:the\s+)?"
 )
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
@@ -280,7 +284,8 @@ class Place:
         if not _FRONTED.search(text.before(self.start)):
             return []
         end = min(self.end + LONGEST_HELD, self.sentence[1])
-        return self.organs.between(self.end, end)[:1]
+        behind = self.organs.between(self.end, end)[:1]
+        return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
 
     @cached_property
     def owner(self) -> Organ | None:
