@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from analysis.extractors.organs import COUNCIL, Noun, Organ, Organs, Place, series_of
+from analysis.extractors.organs import ANY_BODY, COUNCIL, Noun, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
 from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
@@ -46,6 +46,9 @@ _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
 # "to" / "-" between two numbers; a dash before a number
 _RANGE = compiled(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*")
 _DASH = compiled(r"\s?[-–]\s?(?=\d)")
+# "Board (resolution 7/3)" / "(resolution 7/3) of the Cycling Federation"; how near the first stands
+_STRANGER, NEAR = verbose(rf"\b{ANY_BODY}(?:['’]s?)?\s+\Z"), 20
+_OF_STRANGER = verbose(rf"\s+of\s+(?:the|our)\s+(?:[A-Z][\w-]+\s+){{0,4}}{ANY_BODY}\b")
 
 
 def find_numbered(
@@ -259,7 +262,9 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
         return owner[2:]
     if symbol.form in ("dated", "slip"):
         return council if of_council else _of_text(symbol, place, owner)
-    if place.of_stranger:
+    text = place.organs.text.text
+    stranger = _STRANGER.search(text, max(0, place.start - NEAR), place.start)
+    if stranger or _OF_STRANGER.match(text, place.end):
         return "unknown", ""
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")

@@ -78,11 +78,9 @@ _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")
 _NAMED_BEHIND = re.compile(r"\s{1,12}(?:on|for|of)\s{1,12}(?:the\s{1,12})?[A-Z]")
 
-# what a body is called that no table knows: "Board resolution 7/3", "of the Cycling Federation"
+# what a body is called that no table knows
 ANY_BODY = r"""(?:Organi[sz]ation|Conference|Summit|Congress|Meeting|Council|League|Union|Committee
     |Commission|Assembly|Movement|Parliament|Board|Federation|Association|Authority|Forum)"""
-_STRANGER = verbose(rf"\b{ANY_BODY}(?:['’]s?)?\s+\Z")
-_OF_STRANGER = verbose(rf"\s+of\s+(?:the|our)\s+(?:[A-Z][\w-]+\s+){{0,4}}{ANY_BODY}\b")
 
 
 class Organ(NamedTuple):
@@ -253,13 +251,6 @@ class Place:
     def behind(self) -> list[Organ]:
         """The bodies right behind it: "resolutions of the Council"."""
         return self.organs.behind(self.end)
-
-    @cached_property
-    def of_stranger(self) -> bool:
-        """Is it of a body that no table knows?"""
-        text = self.organs.text.text
-        before = _STRANGER.search(text, max(0, self.start - 20), self.start)
-        return bool(before or _OF_STRANGER.match(text, self.end)) and not self.near
 
     @cached_property
     def named(self) -> list[Organ]:
