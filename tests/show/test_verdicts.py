@@ -79,11 +79,12 @@ def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, pla
 
 def test_the_spreadsheet_tells_what_is_judged_from_what_was_found_in_it():
     """Else a reader calls missed what the program has."""
-    said = "They meant to adopt resolutions on fish in that long autumn, so the Selmar Treaty stands."
+    told = "They meant to adopt resolutions on fish in that long autumn"
+    said = f"{told}, and so the Selmar Treaty stands."
     read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": said}]))
     rows = verdicts.spreadsheet(audit.draw(read, "citations"), {"a": said})
     place = rows[rows["item"].str.startswith("place")]["passage"].item()
-    assert "⟦They meant to adopt resolutions" in place and "⟪Selmar Treaty⟫" in place
+    assert f"⟦{told}" in place and "⟪Selmar Treaty⟫" in place
 
 
 def test_what_is_asked_is_said_with_the_meaning_of_every_value():
