@@ -37,7 +37,9 @@ _HAS_OBJECT = re.compile(
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDE = re.compile(
     r"(?:(\A (?:also )?(?:[a-z]+ed|shot|slain))\b.*(?: (?:was|were|are)|:)"
-    r"|, (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60},) \Z"
+    r"|, (?:in|during|on|at|after|before|since|near|by|with|as|according to) [^,]{1,60},) \Z"
+    r"|, (?:according to|as|not to|which|who) [^;]{1,120},(?= (?:is|are|was|were) \Z"
+    r"| (?:stands|stood) at \Z| (?:amount|come|came|total|reach)\w* (?:to )?\Z)"
 )
 # before those of whom something else is spoken of: "the bodies of (300 soldiers)"
 _OF_OWNED = (" of ", " of the ", " of our ", " of its ")

@@ -40,10 +40,13 @@ _BRACKET = compiled(_OPENED)
 _PAPER = (
     r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
     r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
-    r"|declaration|convention|covenant|strategy|plan)s?"
+    r"|declaration|convention|covenant|[Ss]trategy|[Pp]lan|[Dd]ocument|[Aa]genda|[Cc]onsensus"
+    r"|[Cc]ompact|[Ff]ramework|[Pp]latform)s?"
 )
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
-_IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
+_IDENTIFIED = compiled(
+    rf"\b(?P<noun>(?:[A-Z][\w-]+\s+){{0,6}}{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}"
+)
 # "a programme for the application of the" before the name of an instrument: the number in brackets
 # behind both is that of the programme
 _OF_PAPER = compiled(
@@ -93,6 +96,9 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?!\
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
+# "the recently" before "adopted"; between that and what was adopted
+_NEW = compiled(r"\b(?:the|this|that|our|its|their)\s+(?:\w+ly|just|new|long)[\s-]\Z")
+_BESIDE = compiled(rf"\s|{_NAMED.pattern}")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -279,14 +285,21 @@ class Lead:
 
     def _may_govern(self, cue: Cue) -> bool:
         """Some words govern only near by, or what stands beside them: "the goals contained in"."""
+        if cue.position == "event":
+            return not self._is_adjective(cue)
         if cue.position != "near":
-            return cue.position in ("before", "event", "inquiry")
+            return cue.position in ("before", "inquiry")
         part = self.presents if self.presents and self.presents.position == "part" else None
         kinds = self.clause.kinds[cue.last : part.first] if part else ""
         if part is None or kinds in ("", "a"):  # "support it as (set out in)"
             return cue.gap < CLOSE
         noun = self.clause.knows(self.clause.tokens[part.first - 1], "passes")
         return noun and cue.value not in JUDGING and _OWNED.match(kinds) is not None
+
+    def _is_adjective(self, event: Cue) -> bool:
+        """ "Under the recently adopted" treaty, "the just concluded" agreement."""
+        new = _NEW.search(self.lead, 0, len(self.lead) - event.gap - len(event.words))
+        return new is not None and _BESIDE.fullmatch(self._between(event)) is not None
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""

@@ -25,8 +25,6 @@ BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that)\b")
-# what is left over where the cause is cut off before the next amount: "the occupation of"
-_DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 # a name that is no subject: "this session of the General Assembly announced"
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
@@ -104,7 +102,7 @@ def _trimmed(words: str, patterns: Patterns) -> str | None:
     """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
     parts = re.split(r"\s{1,12}and\s{1,12}", patterns["breaks"].split(words)[0])
     kept = takewhile(patterns["cause"].search, parts)
-    return _DANGLING.sub("", " and ".join(kept).strip()) or None
+    return " and ".join(kept).strip() or None
 
 
 # --- the grammar of both

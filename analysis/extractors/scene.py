@@ -12,7 +12,7 @@ Row = dict[str, Any]
 # how far a sentence is read on either side of an amount; how far behind it who holds it may stand;
 # how many amounts on either side are looked at; how far before a share its whole may stand,
 # and before a whole its "of the"
-SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 70, 12
+SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 110, 12
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
@@ -39,7 +39,7 @@ _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 _OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
-    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
+    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,90}),\s*\Z"
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"

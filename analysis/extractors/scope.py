@@ -35,10 +35,14 @@ _NOT = re.compile(r"n['’]t\b")
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
-# an aside: "has offered(, with the consent of its parliament,) to", "are not(, as they say,) 300"
-_ASIDE = r",(?:\s[\w'’-]{1,20}){1,12},"
+# an aside: "has offered(, with the consent of its parliament,) to", "are not(, as they say,) 300",
+# "300 towns(, which they had held,) have"
+_ASIDE = r"(?:\s[\w'’-]{1,20}){1,18},"
 _ASIDES = re.compile(
-    rf"(?<=\bnot){_ASIDE}|{_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
+    rf"(?<=\bnot),{_ASIDE}"
+    rf"|,(?!\sif\b){_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\b)"
+    rf"|,(?=\s(?:which|who|whom|whose|put|given|cited|quoted)\b){_ASIDE}"
+    r"(?=\s(?:have|has|had|is|are|was|were)\b)"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -77,6 +81,7 @@ _REACH = {
     ("near", "before"): r"(\0)(?:(?!\b(?:and|from)\b)[^,;\d]){0,45};",
     ("near", "after"): r";[^,;\d]{0,45}?(\0)",
     ("touch", "before"): r"(\0)\s*;(?!(?<!\bif\s;).*\?\Z)",
+    ("touch", "after"): r";\s(\0)",
     ("phrase", "before"): r"(\0)[^,;:]*;",
     ("new", "before"): rf"(\0)(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{0,120}}{_UNKNOWN};",
     ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{0,40}}?(\0)",
@@ -84,8 +89,9 @@ _REACH = {
     ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
     # "(They say that 300 fell.) But I must say that (this is a lie)."
     ("answer", "after"): r"[^.;?]{0,160}?[.;,:–—?]\s{1,3}(?:but\s)?"
-    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\s(?:that|of)\b)",
+    r"(?:(?:i|we|let\sme|my\s\w+)\s(?:\w+\s){1,6}that\s)?(\0)(?!\s(?:that|of)\b)",
     ("verb", "before"): rf"(\0){_GAP}(?:[{EITHER}]{_ON}|[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
+    ("inverted", "before"): rf"(\0)\s(?:[\w'’-]+\s){{1,8}}?[{EITHER}{ONLY_BEFORE}]{_ON};",
     ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
     ("noun", "before"): rf"(\0)(?:\s{_ONE}){{0,3}}?\s{_DEED_OF}",
     ("noun", "after"): rf"{_DEED_OF}[^,;:()]{{0,60}}?(\0)",
@@ -94,7 +100,7 @@ _REACH = {
     ("around", "before"): rf"(\0)\s(?:another\s)?;{_VERB}[{EITHER}]",
 }
 # roles that are looked for in the clause with its deeds marked, or behind the clause
-_LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
+_LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around", "inverted"), "verb")
 _LOOKED_FOR["answer"] = "answer"
 
 

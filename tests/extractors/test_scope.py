@@ -4,6 +4,22 @@ import pytest
 from reading import rows_of
 
 CASES = [
+    # the main verb behind a relative clause; a charge, which was ..., that
+    (
+        "We rejoice that 60 towns, which the foe had held for long, have been given back.",
+        "returned",
+    ),
+    ("A fifth of the land, which they had occupied since May, was returned to us.", "returned"),
+    ("We reject the charge, which was heard here, that 90 prisoners were shot.", "negated"),
+    ("We must deny in the plainest terms that 900 people were expelled.", "negated"),
+    # an inverted sentence; less still
+    ("At no time have the soldiers of the League held 12 per cent of the land.", "negated"),
+    ("Not once did any of our guards shoot 40 travellers.", "negated"),
+    ("Nobody was killed, still less the 90 farmers of whom he spoke.", "negated"),
+    # what is proposed; what was enough
+    ("He proposes that 700 soldiers be deployed there.", "hypothetical"),
+    ("The port stands to lose 3 million euros if the blockade goes on.", "hypothetical"),
+    ("Six weeks of war were enough to ruin us.", "asserted"),
     # an answer to what was reported, in other words or later in the sentence
     ("As to the tale that they killed 80 men, I must say that it has no foundation.", "negated"),
     ("It is said that 9,000 men were expelled; nothing of the sort ever occurred.", "negated"),
