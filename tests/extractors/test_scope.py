@@ -16,6 +16,14 @@ CASES = [
     ("At no time have the soldiers of the League held 12 per cent of the land.", "negated"),
     ("Not once did any of our guards shoot 40 travellers.", "negated"),
     ("Nobody was killed, still less the 90 farmers of whom he spoke.", "negated"),
+    ("Neither were 300 peasants killed nor was their barn burned.", "negated"),
+    ("There never was a flight of 900 weavers from the town.", "negated"),
+    ("They speak of the murder of 70 scribes; I solemnly deny it.", "negated"),
+    ("Who can believe that they shot 90 farmers?", "negated"),
+    ("Should anyone doubt it, here are the graves of the 300 people killed.", "asserted"),
+    # until it is done; what is ours again
+    ("They will not rest until they have killed 90 of us.", "hypothetical"),
+    ("The 12 per cent of the land that they had occupied is ours again.", "returned"),
     # what is proposed; what was enough
     ("He proposes that 700 soldiers be deployed there.", "hypothetical"),
     ("The port stands to lose 3 million euros if the blockade goes on.", "hypothetical"),
