@@ -21,7 +21,7 @@ PLACE = re.compile(r"(.+):(\d+)-(\d+)")
 @pytest.fixture(scope="module")
 def pages(site, names):
     """Every page of the site, parsed, by its path."""
-    return {name: BeautifulSoup((site / name).read_text("utf-8"), "html.parser") for name in names}
+    return {name: BeautifulSoup((site / name).read_text("utf-8"), "lxml") for name in names}
 
 
 @pytest.fixture(scope="module")
