@@ -18,7 +18,7 @@ CASES = [
     ("Nobody was killed, still less the 90 farmers of whom he spoke.", "negated"),
     ("Neither were 300 peasants killed nor was their barn burned.", "negated"),
     ("There never was a flight of 900 weavers from the town.", "negated"),
-    ("They speak of the murder of 70 scribes; I solemnly deny it.", "negated"),
+    ("They speak of the murder of 70 travellers; I solemnly deny it.", "negated"),
     ("Who can believe that they shot 90 farmers?", "negated"),
     ("Should anyone doubt it, here are the graves of the 300 people killed.", "asserted"),
     # until it is done; what is ours again
