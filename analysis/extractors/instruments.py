@@ -10,8 +10,9 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 70
-# behind "Article 3" that begins a sentence: it is a heading of the text itself
+# behind and before "Article 3" that stands alone: it is a heading of the text itself
 _LINE_ENDS = compiled(r"[^\S\n]{0,9}[.:]?[^\S\n]{0,9}(?:\n\s*[A-Z“\"(\d]|\Z)")
+_BEGINS = compiled(r"(?:\A|\n)\s*\Z")
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
@@ -53,7 +54,7 @@ def find_instruments(text: Text) -> Iterator[Reference]:
         return end
 
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    broken, end = text.words.once(_broken), 0
+    broken, lead, end = text.words.once(_broken), text.words.once(_lead), 0
     look, initials = text.words.once(_heads)
     looks = (one.start() for one in look.finditer(text.folded))
     initial = text.text.startswith  # "NPT", not "OAU"
@@ -71,27 +72,32 @@ def find_instruments(text: Text) -> Iterator[Reference]:
         if not part or at < end:
             continue
         if part["article"]:
-            heads_text = _LINE_ENDS.match(text.text, part.end()) and not text.before(at).strip()
+            alone = _LINE_ENDS.match(text.text, part.end())
+            heads_text = alone and _BEGINS.search(text.text, max(0, at - LONGEST_LEAD), at)
             end = part.end() if heads_text else add(at, part.end(), articles)
-        elif (start := _begin(text, part, found)) >= end:  # not "SALT II (treaty)"
-            end = add(start, part.end(), found)
+            continue
+        low = max(0, at - LONGEST_LEAD)
+        low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
+        names = [text.text[one.start : one.end].lower() for one in found]
+        listed = found and _AND.fullmatch(text.text, found[-1].end, at) is not None
+        start = _begin(part, lead.search(text.text, low, at), names, listed=bool(listed))
+        end = add(start, part.end(), found) if start >= end else end  # not "SALT II (treaty)"
     if found:
         yield from sorted([*found, *articles])
 
 
-def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
+def _begin(
+    part: re.Match[str], before: re.Match[str] | None, named: list[str], *, listed: bool
+) -> int:
     """Where a short name begins: "the Accords", "the Minsk accords", "the statute" once named.
 
-    -1 where it is no instrument that all know.
+    -1 where it is no instrument that all know. It may be ``listed`` with one of those ``named``.
     """
-    at, low = part.start(), max(0, part.start() - LONGEST_LEAD)
-    low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
-    before = text.words.once(_lead).search(text.text, low, at)
+    at = part.start()
     if part["chapter"] or not before or before["unmade"]:
         return at if part["chapter"] else -1
     the, placed = before["own"] or before["the"], before["placed"]
     several = part["small"] and part["small"].endswith("s") and not part["only"]
-    listed = found and _AND.fullmatch(text.text, found[-1].end, at)
     if several and (placed or part["about"] or listed):  # "human rights treaties"
         the = the or "several"
     if before["named"] or (placed and part["small"]):
@@ -100,8 +106,7 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
     noun = part["named"] or (None if before["own"] else part["spoken"])
     if not the or part["only"] or not noun or part["about"]:
         return at if the and not part["only"] else -1
-    quotes = (text.text[one.start : one.end].lower() for one in found)
-    return at if any(noun.removesuffix("s") in quote for quote in quotes) else -1
+    return at if any(noun.removesuffix("s") in name for name in named) else -1
 
 
 def _stems(words: Vocabulary) -> list[bytes]:
