@@ -78,7 +78,7 @@ def find_instruments(text: Text) -> Iterator[Reference]:
             continue
         low = max(0, at - LONGEST_LEAD)
         low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
-        names = [text.text[one.start : one.end].lower() for one in found]
+        names = (text.text[one.start : one.end].lower() for one in found)
         listed = found and _AND.fullmatch(text.text, found[-1].end, at) is not None
         start = _begin(part, lead.search(text.text, low, at), names, listed=bool(listed))
         end = add(start, part.end(), found) if start >= end else end  # not "SALT II (treaty)"
@@ -87,7 +87,7 @@ def find_instruments(text: Text) -> Iterator[Reference]:
 
 
 def _begin(
-    part: re.Match[str], before: re.Match[str] | None, named: list[str], *, listed: bool
+    part: re.Match[str], before: re.Match[str] | None, named: Iterator[str], *, listed: bool
 ) -> int:
     """Where a short name begins: "the Accords", "the Minsk accords", "the statute" once named.
 
