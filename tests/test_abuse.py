@@ -59,7 +59,7 @@ def test_a_short_fuzz_finds_nothing():
 
 def test_texts_that_are_nearly_right_are_read():
     """No exception, no span that is not its quote, nothing slow, alone and as a corpus."""
-    counts, failures = nearly_right.try_texts(1_000, seed=853)
+    counts, failures = nearly_right.try_texts(1_000, seed=874)
     assert [] == failures
     assert (1_196, 2) == (counts["texts"], counts["corpora"])
 
@@ -75,7 +75,7 @@ def test_the_short_run_holds_what_once_ended_or_hung_a_run(fault):
 
 @functools.cache
 def of_the_short_run():
-    grammar = nearly_right.Grammar(random.Random(853).choice)
+    grammar = nearly_right.Grammar(random.Random(874).choice)
     return [*nearly_right.sweep(), *(grammar.text() for _ in range(1_000))]
 
 
