@@ -151,8 +151,11 @@ class Lead:
     @cached_property
     def presents(self) -> Cue | None:
         """A word beside the citation that gives way to a governor: "stated in", praise last."""
-        beside = [cue for cue in self._near if self._is_beside(cue)]
-        return min(beside, key=lambda cue: cue.value in JUDGING, default=None)
+        beside = (cue for cue in self._near if self._is_beside(cue))
+        first = next(beside, None)
+        if first is None or first.value not in JUDGING:
+            return first
+        return next((cue for cue in beside if cue.value not in JUDGING), first)
 
     @property
     def event(self) -> Cue | None:
