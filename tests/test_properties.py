@@ -266,7 +266,9 @@ OF_FRAMES = {
     "measure.words.words": lambda it: it.words,
     "show.cards.bibtex": lambda it: cards.bibtex("a", "b", it.documents),
     "show.evidence.aligned": lambda it: shown.aligned(shown.concordance(it.documents, r"\w+")),
-    "show.evidence.concordance": lambda it: shown.concordance(it.documents, r"\w+"),
+    "show.evidence.concordance": lambda it: (
+        shown.concordance(it.documents, r"\w+", within_sentence=True)
+    ),
     "show.evidence.marked": lambda it: shown.marked(it.documents, it.paragraphs, it.quantities),
     "show.evidence.table": lambda it: shown.table(it.quantities),
     "show.exports.write_bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),

@@ -16,6 +16,8 @@ from analysis.extractors.evidence import Evidence
 from analysis.frames import plain_values
 from analysis.measure.citing import in_context
 from analysis.show.pieces import address, find_spans, pieces, shown
+from analysis.text import sentence_spans
+from analysis.vocabulary import shipped
 
 BOX = (
     "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;"
@@ -61,19 +63,25 @@ def cell(value: object, *, width: int = 60) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 36) -> pd.DataFrame:
+def concordance(
+    documents: pd.DataFrame, pattern: str, *, width: int = 36, within_sentence: bool = False
+) -> pd.DataFrame:
     """Keyword in context: one row a match of the regular expression ``pattern``, in any case.
 
     Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width``
-    characters, white space folded.
+    characters, white space folded; with ``within_sentence`` no word of another sentence.
     """
     compiled = re.compile(pattern, re.IGNORECASE)
     rows = []
     for doc_id, raw in zip(documents["doc_id"], documents["text"], strict=True):
+        spans = sentence_spans(raw, shipped()) if within_sentence else [(0, len(raw))]
         for match in filter(lambda match: match[0], compiled.finditer(raw)):
             start, end = match.span()
-            left = folded(raw[max(0, start - width) : start])
-            right = folded(raw[end : end + width])
+            low = max(first for first, _ in spans if first <= start)
+            high = min(last for _, last in spans if last >= end)
+            left = folded(raw[max(low, start - width) : start])
+            right = folded(raw[end : min(high, end + width)])
+            right = right.rstrip() if within_sentence else right
             rows.append((doc_id, left, match[0], right, start, end))
     return pd.DataFrame(rows, columns=COLUMNS)
 

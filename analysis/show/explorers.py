@@ -62,15 +62,16 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
         "pattern": widgets.Text(value=pattern, description="find", **late),
         "text": widgets.Dropdown(options=[ALL, *documents["doc_id"]], description="in"),
         "width": widgets.IntSlider(value=width, min=10, max=120, description="context", **late),
+        "sentence": widgets.Checkbox(value=False, description="stop at the end of the sentence"),
     }
 
     def view() -> tuple[str, str]:
-        asked, chosen, width = (control.value for control in controls.values())
+        asked, chosen, width, sentence = (control.value for control in controls.values())
         if not asked:
             return "Write a word or a regular expression.", ""
         some = documents if chosen == ALL else documents[documents["doc_id"] == chosen]
         try:
-            lines = find_lines(some, asked, width=width)
+            lines = find_lines(some, asked, width=width, within_sentence=sentence)
         except re.error as error:
             return f"This is no regular expression: {error}", ""
         return f"{_counted(len(lines), 'place')}\n{aligned(lines.head(SHOWN), width=width)}", ""

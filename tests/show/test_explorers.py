@@ -34,6 +34,11 @@ def test_concordance_follows_every_control(small):
     assert shown(explorer).startswith("<pre>2 places")
     explorer.controls["width"].value = 12
     assert "lawyer; the [law]" in explorer.text.replace("  ", " ")
+    explorer.controls["pattern"].value = "Then"
+    before = explorer.text
+    explorer.controls["sentence"].value = True
+    assert "fled." in before
+    assert "fled." not in explorer.text
 
 
 def test_concordance_says_what_is_wrong_with_a_pattern(small):

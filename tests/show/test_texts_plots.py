@@ -45,7 +45,10 @@ def test_an_arc_is_as_wide_as_its_phrase_is_long():
     assert 3 * narrow.get_linewidth() == wide.get_linewidth()
 
 
-def test_concordance_ends_with_the_text():
-    documents = pd.DataFrame({"doc_id": ["a"], "text": ["It rained.\nWe saw the harbour sink."]})
-    row = concordance(documents, "harbour", width=99).iloc[0]
-    assert ("It rained. We saw the ", " sink.") == (row["left"], row["right"])
+def test_concordance_within_the_sentence():
+    documents = pd.DataFrame(
+        {"doc_id": ["a"], "text": ["It rained. We saw the harbour sink. Then it stopped."]}
+    )
+    row = concordance(documents, "harbour", width=99, within_sentence=True).iloc[0]
+    assert ("We saw the ", " sink.") == (row["left"], row["right"])
+    assert "It rained." in concordance(documents, "harbour", width=99).iloc[0]["left"]
