@@ -109,6 +109,12 @@ def _act(words: Vocabulary) -> re.Pattern[str]:
     return compiled(rf"[\W\d]{{0,8}}{verbs}\b")
 
 
+def _acting(words: Vocabulary) -> re.Pattern[str]:
+    """ "(The Assembly) requests", "further decides"."""
+    verbs = spelled(verb.lower() for verb in words.terms("openings", "kind", "operative"))
+    return compiled(rf"\s+(?:\w+ly\s+|also\s+|further\s+)?{verbs}\b")
+
+
 def _heading(text: Text) -> int:
     """Where the heading ends: titles, and short units that end in no mark."""
     end = 0
@@ -126,9 +132,10 @@ def _signs(
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
-    The adopting formula; "We, the Ministers of"; the issuer; the heading; "Adopted by", "this
-    Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
-    cited without a name; who alone is named, and neither asked nor cited.
+    The adopting formula; "We, the Ministers of"; the issuer; the heading; who "requests" or
+    "decides"; "Adopted by", "this Assembly"; who is reported to; who alone writes so ("seized of
+    the matter"); whose numbers are cited without a name; who alone is named, and neither asked nor
+    cited.
     """
     yield [organs.adopter] if organs.adopter else []
     if we or organs.enacting:
@@ -138,6 +145,8 @@ def _signs(
     yield organs.issuers
     yield [*organs.between(0, end), *between(numbered, 0, end)]
     names = _names(organs)
+    acts = organs.text.words.once(_acting)
+    yield [one for one in names if acts.match(text, one.end)]
     yield [one for one in names if text.startswith("this ", one.start)]
     yield _behind(text, names, _ITS_BODY)
     others = {text[one.start : one.end].casefold() for one in names if one.body in OTHERS}

@@ -357,7 +357,7 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
     """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 /
-    of 1983 / , 1967, / (30 April 1993)
+    of 1983 / , 1967, / (30 April 1993) / in 1990 and 1991 respectively
     """
     month = alternation(words.terms("references", "role", "month"))
     year, adopted = PIECES["year"], "(?:adopted|passed|approved|proclaimed|voted|issued|endorsed)"
@@ -373,6 +373,7 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
           [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+({year})\b)?
+        | {year}\s+and\s+({year})\b(?=,?\s+respectively)
         | (?:{month}\s+(?:\d{{1,2}},?\s+)?)? ({year})\b
         )
         """

@@ -254,6 +254,11 @@ DOCUMENTS = [
     ("closing", None,
      "1. Thanks the hosts;\n\n2. Asks all to obey the present resolution.\n\nDone at Selmar on 4 May 2041",
      ["unknown"]),
+    # who requests
+    ("excerpt", None, "The General Assembly requests the Secretary-General to report on the effects of this resolution.",
+     ["UNGA"]),
+    ("excerpt", None, "The Economic and Social Council further decides to keep the present resolution under review.",
+     ["ECOSOC"]),
 ]  # fmt: skip
 
 

@@ -42,6 +42,9 @@ NUMBERED = [
     # letters of one number; a range with a stroke; the list of a second body
     ("General Assembly resolutions 46/7 A and B and 46/8 A to C hold.",
      ["A/RES/46/7A", "A/RES/46/7B", "A/RES/46/8A", "A/RES/46/8B", "A/RES/46/8C"]),
+    # two years behind two numbers
+    ("Security Council resolutions 678 and 687, adopted in 1990 and 1991 respectively, hold.",
+     ["S/RES/678(1990)", "S/RES/687(1991)"]),
     ("General Assembly resolutions 62/243-62/244", ["A/RES/62/243", "A/RES/62/244"]),
     ("Assembly resolutions 62/3-62/5 stand.", ["A/RES/62/3", "A/RES/62/4", "A/RES/62/5"]),
     ("General Assembly resolutions 62/243 to 62/245", ["A/RES/62/243", "A/RES/62/244", "A/RES/62/245"]),
