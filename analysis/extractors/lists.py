@@ -264,7 +264,7 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
         return council if of_council else _of_text(symbol, place, owner)
     text = place.organs.text.text
     stranger = _STRANGER.search(text, max(0, place.start - NEAR), place.start)
-    if stranger or _OF_STRANGER.match(text, place.end):
+    if not place.near and (stranger or _OF_STRANGER.match(text, place.end)):
         return "unknown", ""
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
