@@ -38,9 +38,12 @@ _EQUATED = compiled(
 )
 # "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
 _OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
-# "(annex)", "[resolution 822]", "— adopted in May —", "]" behind a citation: nothing for the verb
+# "(annex)", "[resolution 822]", "— adopted in May —", "]" behind a citation, and "both of" of "both
+# of which": nothing for the verb
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|—[^—]{0,150}—)|\A(?:,\sannex)?\s?[\])}]"
+    r"|(?<=,)\s(?:(?:almost|nearly)\s)?(?:all|both|each|some|most|many|several|two|three|four)"
+    r"\sof(?=\swhich\b)"
 )
 # --- patterns over the kinds of words (``Clause.kinds``), one letter a word ---
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"

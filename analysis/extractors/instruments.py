@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.extractors.symbols import Reference
-from analysis.terms import alternation, compiled, places, quick_look, spelled, verbose
+from analysis.terms import alternation, compiled, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -53,34 +53,37 @@ def find_instruments(text: Text) -> Iterator[Reference]:
         to.append(Reference(start, end, "instrument", "other", start))
         return end
 
-    whole, short = text.words.once(_instrument), text.words.once(_short)
-    broken, lead, end = text.words.once(_broken), text.words.once(_lead), 0
-    look, initials = text.words.once(_heads)
-    looks = (one.start() for one in look.finditer(text.folded))
-    initial = text.text.startswith  # "NPT", not "OAU"
-    heads = {at for at in looks if not text.text[at : at + 2].isupper() or initial(initials, at)}
-    for at in sorted(heads.union(places(text.latin, text.words.once(_stems)))):
-        part = short.match(text.text, at) if at >= end else None
+    words, printed, folded = text.words, text.text, text.folded
+    whole, short, broken = map(words.once, (_instrument, _short, _broken))
+    (look, initials), lead, end = words.once(_heads), words.once(_lead), 0
+    looks = (one.start() for one in look.finditer(folded))
+    # "NPT", not "OAU"
+    heads = {
+        at for at in looks if not printed[at : at + 2].isupper() or printed.startswith(initials, at)
+    }
+    stems = (one.start() for one in words.once(_stems).finditer(b" " + folded))
+    for at in sorted(heads.union(stems)):
+        part = short.match(printed, at) if at >= end else None
         if not part and (at < end or at not in heads):
             continue
-        if at in heads or text.text[at : at + 3] in ("cha", "sta"):  # "the charter of the OAU"
+        if at in heads or printed[at : at + 3] in ("cha", "sta"):  # "the charter of the OAU"
             low = max(end, at - LONGEST_NAME)
-            off = broken.match(text.text, low, at)
-            for word in START.finditer(text.text, off.end() if off else low, at + 1):
-                named = whole.match(text.text, word.start()) if word.start() >= end else None
+            off = broken.match(printed, low, at)
+            for word in START.finditer(printed, off.end() if off else low, at + 1):
+                named = whole.match(printed, word.start()) if word.start() >= end else None
                 end = add(*named.span(), found) if named else end
         if not part or at < end:
             continue
         if part["article"]:
-            alone = _LINE_ENDS.match(text.text, part.end())
-            heads_text = alone and _BEGINS.search(text.text, max(0, at - LONGEST_LEAD), at)
+            alone = _LINE_ENDS.match(printed, part.end())
+            heads_text = alone and _BEGINS.search(printed, max(0, at - LONGEST_LEAD), at)
             end = part.end() if heads_text else add(at, part.end(), articles)
             continue
         low = max(0, at - LONGEST_LEAD)
-        low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
-        names = (text.text[one.start : one.end].lower() for one in found)
-        listed = found and _AND.fullmatch(text.text, found[-1].end, at) is not None
-        start = _begin(part, lead.search(text.text, low, at), names, listed=bool(listed))
+        low = max(low, *(printed.rfind(mark, low, at) for mark in ",.;"))
+        names = (printed[one.start : one.end].lower() for one in found)
+        listed = found and _AND.fullmatch(printed, found[-1].end, at) is not None
+        start = _begin(part, lead.search(printed, low, at), names, listed=bool(listed))
         end = add(start, part.end(), found) if start >= end else end  # not "SALT II (treaty)"
     if found:
         yield from sorted([*found, *articles])
@@ -109,11 +112,12 @@ def _begin(
     return at if any(noun.removesuffix("s") in name for name in named) else -1
 
 
-def _stems(words: Vocabulary) -> list[bytes]:
-    """The letters that names in small letters begin with."""
+def _stems(words: Vocabulary) -> re.Pattern[bytes]:
+    """Where a name in small letters begins, behind a blank or a sign (``Text.folded``)."""
     roles = ("always", "spoken of", "named before", "behind a name")
     terms = sorted(words.terms("instruments", "role", *roles))
-    return [one.encode() for at, one in enumerate(terms) if not one.startswith(terms[at - 1])]
+    stems = (one for at, one in enumerate(terms) if not one.startswith(terms[at - 1]))
+    return re.compile(rf" (?:{alternation(stems)})".encode())
 
 
 def _lead(words: Vocabulary) -> re.Pattern[str]:

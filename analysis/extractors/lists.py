@@ -39,7 +39,7 @@ _FAR = compiled(
 _NUMBER, _BEGINS = re.compile(r"(?<![\d.,/])\d{3,4}(?=[\s,])"), re.compile(r"[\dA-Zl!|$]")
 # what may follow the number of a single resolution, no noun that it counts
 _NO_NOUN = compiled(
-    r"\s*(?:[^\w\s]|\Z|(?:of|on|and|by|as|which|that|in|is|are|was|were|have|must)\b)"
+    r"\s*(?:[^\w\s]|\Z|(?:of|on|and|by|as|which|that|in|is|are|was|were|have|must|the|remain)\b)"
 )
 # ", B and C" behind "46/7 A"
 _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
@@ -156,6 +156,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         symbol = symbol.dated(int(year) if year else None)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
+        if symbol.series and symbol.form in ("plain", "dated"):
+            pattern = forms.behind  # "S/RES/822, 853 and 874"
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
         if not join:
             break
@@ -203,6 +205,8 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
     if is_year and re.search(r"(?:\b(?:of|in)\s+|\()\Z", before):
         return False  # "both of 1960", "resolution (1993) 822"
+    if is_year and items and not plural and before.endswith(("-", "- ", "– ", "/")):
+        return False  # "resolution 853 - 1993"
     if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and ((not items and short) or opens):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
@@ -211,6 +215,8 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return plural and not short
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
+    if items[0].series and (short or (is_year and len(items[0].number) < 4)):
+        return False  # "S/RES/242 and 1967"
     return (plural and not short) or _NO_NOUN.match(behind) is not None
 
 
@@ -369,8 +375,9 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
         (?:(?:(?:of\s+the|which(?:\s+the)?)\s+(?:[A-Z]\w{{1,15}},?\s+){{0,5}})?
              (?:(?:was|ha[sd])\s+)?(?:[a-z]{{2,15}}ly\s+)?
              {adopted}(?:\s+[A-Za-z-]{{1,15}}){{0,12}}?\s+(?:on|in)
-          | of | dated | on | in(?=\s+(?:{month}\s+)?{year})) \s+
+          | of | from | dated(?:\s+on)? | on | in(?=\s+(?:{month}\s+)?{year})) \s+
         (?:
+          \d{{1,2}}(?:[./]\d{{1,2}}[./]|-\d\d-)({year})\b |
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
           [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+({year})\b)?
         | {year}\s+and\s+({year})\b(?=,?\s+respectively)

@@ -54,7 +54,7 @@ START = verbose(
         | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]\.?  # "(1) Demands" / "[1] Demands"
         # "A. whereas" / "(b) Resolves" / "II - Requests"
         | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})(?:[.)]{1,2}|(?<=[IVX])[ ]?(?=[:—–-]))
-        | [–—-]                                  # "– having regard"
+        | [–—•·▪●*-]                             # "– having regard" / "• Demands"
         )[^\S\n]*[|~:—–-]*(?:\s+|(?=[A-Z]))
         # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1.º Demands" / "1./ Demands" / "14, Asks"
       | (?P<loose>\d{1,2})\.?[ºªo]?[^\w\n(“”"]{1,6}(?=[A-Z])
@@ -256,8 +256,8 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             drafted = (match["label"] or "").startswith("PP")  # "PP1. Recalling" of a draft
             acts = not drafted and (digits or found["operative"])
             kind = "operative" if acts else "preambular"
-            item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
-            if number or (not item and _may_begin(before, subject=word == "The")):
+            listed = mark and kind == "operative" and before.rstrip().endswith(":")
+            if number or (not listed and _may_begin(before, subject=word == "The")):
                 known = not match["loose"] or match["label"] is not None
                 yield Cut(start, kind, number, " ".join(found[0].split()), known)
         elif dot == "." or (mark is None and FINISHED.search(without_furniture(before))):
@@ -311,19 +311,24 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
     follows it. A number without a known verb, or with a comma, counts where it continues the
     sequence; "(a) Urges" counts where no act is open.
     """
-    acted, lettered, expected = False, False, 1
+    acted, lettered, bulleted, expected = False, False, False, 1
     romans = _romans(cuts)
     for cut, after in zip_longest(cuts, cuts[1:]):
         part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
-            acted, expected = False, 1
+            acted, bulleted, expected = False, False, 1
         if cut.kind != "operative":
             follows = after is not None and cut.number is None
             follows = follows and _number(after.number, expected) == str(expected)
             if not acted or (follows and text[cut.start : after.start].rstrip().endswith(",")):
                 yield cut
             continue
+        bullet = cut.number is None and not text[cut.start].isalpha()
+        ends = text[cut.start : after.start].rstrip() if after else ""
+        if bullet and ((acted and not bulleted) or ends.endswith(",")):
+            continue  # "– Calls for" belongs to its act
+        bulleted = bullet
         number = _number(cut.number, expected)
         if (cut.number or "").lower() in romans or " " in (cut.number or ""):
             yield cut

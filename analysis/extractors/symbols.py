@@ -45,7 +45,7 @@ _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution)(?P<plural>s)?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z]) | (?<=\s)(?:[Rr]es\.|Res(?![A-Za-z])))""",
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z]) | (?<![\w./-])(?:[Rr]es\.|Res(?![A-Za-z])))""",
     re.VERBOSE,
 )
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
