@@ -26,6 +26,7 @@ STATUSES, SIDES = ("negated", "hypothetical", "returned"), (" before", "")
 # the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
 # letter marks where one begins: on either side of the amount, before it only
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
+HOLDING = "seizure"  # what is done for so long
 EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own;
 # how far behind it an answer begins, and a dash that closes an aside
@@ -266,7 +267,7 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
             terms[name].append(row["term"])
     before, found = lowered(terms[f"{OF_ALL} before"]), {}
     for family, known in named.items():
-        own = (term for name in known & {*DEEDS} for term in terms[name])
+        own = (term for name in known & {*DEEDS} or {HOLDING} for term in terms[name])
         either = lowered([*terms[f"{OF_ALL} either"], *own])
         found[family] = rf"(?<!\w)(?:({either})|({before}))(?!\w)"
     return found
