@@ -18,6 +18,8 @@ from analysis.text import Text
 LONGEST_LEAD, LONGEST_REST = 600, 220
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
+# "According to it, all are free" tells what it says; what may stand before such an aside ("" none)
+ACCORDING, OPENS_ASIDE = "according to", ("", ",", ";", ":", "—", ".")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
@@ -90,6 +92,9 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
         return "mentions_only", None
     found = _governor(clause, lead, behind) or _does(clause, lead) or lead.told
     found = found or _equated(lead) or _within(lead)
+    if found and found.words.lower() == ACCORDING and rest[:1] == ",":
+        aside = lead.lead[: -found.gap - len(ACCORDING)].rstrip()[-1:]
+        return ("recalls" if aside in OPENS_ASIDE else found.value), found.words
     return (found.value, found.words) if found else ("mentions_only", None)
 
 

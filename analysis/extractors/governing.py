@@ -285,8 +285,14 @@ def terms_before(words: Vocabulary) -> Terms:
 
 
 def terms_behind(words: Vocabulary) -> Terms:
-    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
+    """Of a verb that is in both rows, "says" has the function of what is done to a citation.
+
+    "Adopted by the" governs nothing before a citation; behind it "must be adopted by the" does.
+    """
     rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
+    events = [one for one in rows if one["position"] == "event"]
+    facts = {verb for one in events for _, verb in _forms(one["term"].split()[0], one["past"])}
+    rows = [row for row in rows if row["position"] != "none" or row["term"].split()[0] not in facts]
     done = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
     says = {row["term"] for row in rows if row["position"] == "says"}
     rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]

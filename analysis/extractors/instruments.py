@@ -133,7 +133,7 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<unmade>{unmade})\s+|(?:(?P<own>[Tt]h(?:[eo]se|is|at|eir)|[Ss]aid|[Bb]oth"
         rf"|[Oo]ur|[Ii]ts|[Ww]hose|\w{{1,20}}[’']s)"
         rf"|(?P<the>[Tt]he|[Aa]ll|[Mm]any|[Ss]everal|[Nn]umber\s+of))\s+"
-        rf"(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
+        rf"(?:so-called\s+)?(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
         rf"(?:(?!(?:{closed}|{unmade})\b)[a-z-]{{2,20}}\s+){{0,4}}?)?"
         rf"(?:(?P<placed>{alternation(placed)})\s+"
         rf"|(?P<named>(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}))?\Z"
