@@ -64,6 +64,8 @@ START = verbose(
     )?
     (?P<word>[A-Za-z][\w-]*)"""
 )
+# before the verb of an act: "The Assembly requests", "It therefore urges"
+SUBJECTS, IT = ("The", "It"), re.compile(r"It\b(?:\s(?:therefore|thus|hence|accordingly)\b)?")
 # where a body may be named that acts; "The Security Council," whose formula ends before a sentence
 THE_LINE = re.compile(r"\n[^\S\n]*(?=(?:The|THE)\s)")
 MAY_ENACT = re.compile(
@@ -257,7 +259,7 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             acts = not drafted and (digits or found["operative"])
             kind = "operative" if acts else "preambular"
             listed = mark and kind == "operative" and before.rstrip().endswith(":")
-            if number or (not listed and _may_begin(before, subject=word == "The")):
+            if number or (not listed and _may_begin(before, subject=word in SUBJECTS)):
                 known = not match["loose"] or match["label"] is not None
                 yield Cut(start, kind, number, " ".join(found[0].split()), known)
         elif dot == "." or (mark is None and FINISHED.search(without_furniture(before))):
@@ -273,8 +275,8 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
 def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | None:
     """The opening at ``at``: "Urges", or behind its subject, "The Security Council requests"."""
     opening = words.once(_opening)
-    if word == "The":
-        body = words.once(_body).match(text, at)
+    if word in SUBJECTS and not text.startswith("It is", at):
+        body = words.once(_body).match(text, at) if word == "The" else IT.match(text, at)
         if body is None or not text[body.end() : body.end() + 1].isspace():
             return None
         found = opening.match(text, body.end() + 1)
