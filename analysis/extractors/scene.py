@@ -199,6 +199,9 @@ class Scene:
             if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
+                if other["counted"] == "them" or "of whom" in between:
+                    # "7 million people, of whom one million are refugees, live"
+                    reached += len(after[reached:].split(",")[0])
                 after = " " * reached + after[reached:]
             elif _rivals(other):
                 # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
