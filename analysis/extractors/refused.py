@@ -22,6 +22,8 @@ LINE = 120
 LONG = compiled(r"\s+(?:\w+-long\b|(?:week|month|year|decade|century)\s+of\s+(?!the\b)[a-z])")
 # of what kind one is: "it was a year of hope", "1978 a year of peace", "the 1980s, a decade of it"
 OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|to|into|bec[oa]m\w+|\d+)\s+|[,;—–]\s*)\Z")
+# "for a decade", "lasted a century"
+LASTED, AGE = compiled(r"\b(?:[Ff]or|last\w*)\s+\Z"), compiled(r"\s+(?:decade|century)\b(?!-)")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
@@ -191,7 +193,10 @@ def _named_word(text: Text, amount: Amount) -> str | None:
     word, hedged = raw[start : number.end], amount.hedged
     low = word.lower()
     if low in ("a", "an"):
-        lasts = LONG.match(raw, tail) and not OF_A_KIND.search(raw, max(0, start - 14), start)
+        before = raw[max(0, start - 14) : start]
+        lasts = (LONG.match(raw, tail) and not OF_A_KIND.search(before)) or (
+            AGE.match(raw, tail) and LASTED.search(before)
+        )
         return None if hedged or lasts else "article"
     if amount.ordinal:
         return "part of a word"  # "every tenth summit"
