@@ -254,8 +254,9 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     term, lead = one.term, clause.lead(one.first)
     if _is_no_verb(clause, one, lead):
         return "none", term.value
-    if term.position == "event":  # "the first to sign" did so
-        asked = term.form == "base" and ruling != "reports_compliance"
+    if term.position == "event":  # "the first to sign" did so, "looks forward to signing" not
+        future = term.form == "base" or (term.form == "ing" and lead == "to")
+        asked = future and ruling != "reports_compliance"
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
