@@ -213,6 +213,9 @@ class Organs:
         """ "the Council" is the one named in full before it, else another's, else the UN's own."""
         text, name = self.text.text, self._name(organ)
         named = _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start)
+        if named and self.text.sentence_at(organ.start)[0] == named.start():
+            modifiers = self.text.words.terms("instruments", "role", "modifier")
+            named = None if named[0].strip().lower() in modifiers else named  # "Recent Assembly"
         if named or _NAMED_BEHIND.match(text, organ.end):
             return organ._replace(body="other")
         for one in reversed(between(self._joined, organ.start - LONGEST_RECALL, organ.start)):
