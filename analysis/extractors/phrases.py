@@ -134,7 +134,8 @@ def _told(place: Noun, spoken: Reference | None) -> Iterator[Reference]:
             return
     back = _BACK.search(text.text, max(0, at - 40), at)
     unreal = _COMING.match(text.text, end) or _no_citation(text, at, place.word)
-    if back and not unreal and (spoken or not place.organs.adopting):
+    real = back and not place.organs.adopting and back[0][:4].casefold() != "this"
+    if back and not unreal and (spoken or real):
         before = {organ.body for organ in place.before}
         body = spoken.body if spoken else before.pop() if len(before) == 1 else "unknown"
         yield Reference(back.start(), end, "unnumbered", body, back.start())
