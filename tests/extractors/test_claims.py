@@ -16,6 +16,22 @@ LAND, PEOPLE = "territory_share", "displaced_persons"
 TROOPS_AND_DEAD = [("troops", 300, "asserted"), ("casualties", 20, "asserted")]
 BURNT = [("settlements", 30, "asserted"), ("settlements", 3, "negated")]
 CLAIMS = [
+    # of a whole of whom a part is told of, the part alone is a claim
+    ("It has 7 million people, of whom 800,000 are refugees.", [(PEOPLE, 800000, "asserted")]),
+    ("It has 7 million people, 800,000 of them refugees, and rain.", [(PEOPLE, 800000, "asserted")]),
+    (
+        "In the raid 20 people, 5 of them children, were killed.",
+        [("casualties", 20, "asserted"), ("casualties", 5, "asserted")],
+    ),
+    # in whose hands; whose fate; what was made of them
+    ("A fifth of the land is in Selmari hands.", [(LAND, 20, "asserted")]),
+    ("A fifth of the land is in private hands.", []),
+    ("The fate of 70 captives is still unclear.", [("casualties", 70, "asserted")]),
+    ("Some 900 farmers became victims of the war.", [("casualties", 900, "asserted")]),
+    ("Losses of 3 million euros were inflicted.", [("money_damage", 3000000, "asserted")]),
+    ("Our army regained 40 villages.", [("settlements", 40, "returned")]),
+    ("A force of 700 soldiers was suggested.", [("troops", 700, "hypothetical")]),
+    ("For a decade we have lived under occupation.", [("duration", 1, "asserted")]),
     # land under occupation, by verb, noun and state
     ("Their army occupied 20 per cent of our territory.", [(LAND, 20, "asserted")]),
     ("It condemned the occupation of one fifth of the country.", [(LAND, 20, "asserted")]),

@@ -5,6 +5,24 @@ from reading import rows_of
 
 # the function of the last citation of each
 GOVERNED = [
+    # what it says, as an aside or at the head; not how a thing is done
+    ("According to resolution 713 (1991), the lake belongs to all.", "recalls"),
+    ("The lake, according to resolution 713 (1991), belongs to all.", "recalls"),
+    ("They shared the lake according to resolution 713 (1991).", "pursuant_to"),
+    # "both of which" is "which"
+    ("The Council adopted resolutions 713 (1991) and 721 (1991), both of which Selmar has flouted.", "reports_noncompliance"),
+    ("The Council adopted resolutions 713 (1991) and 721 (1991), most of which demand calm.", "recalls"),
+    # it is time; what waits; thanks; what is used for something else
+    ("It is high time that Selmar complied with resolution 713 (1991).", "demands_compliance"),
+    ("Resolution 713 (1991) is waiting to be implemented.", "reports_noncompliance"),
+    ("We are thankful to the Assembly for resolution 713 (1991).", "notes_or_welcomes"),
+    ("They took resolution 713 (1991) as an excuse.", "other"),
+    # what a body is asked to adopt; what one looks forward to
+    ("The Selmar Convention should be adopted by the Assembly.", "other"),
+    ("The Selmar Convention was adopted by the Assembly.", "mentions_only"),
+    ("We look forward to signing the Selmar Convention.", "other"),
+    ("After signing the Selmar Convention they went home.", "mentions_only"),
+    ("The Selmar Treaty was a betrayal.", "condemns"),
     # a verb far behind its subject: what stands between is skipped, a new subject is not
     ("The resolution on the rights of nomads adopted last spring by the General Assembly was a remarkable achievement.", "notes_or_welcomes"),
     ("General Assembly resolutions on the safety of miners and on the care of orphans are significant milestones.", "notes_or_welcomes"),

@@ -4,6 +4,9 @@ import pytest
 from reading import rows_of
 
 FOUND = [
+    # so called, in small letters; by initials
+    ("The so-called Selmar Ford accords betrayed us.", ["Selmar Ford accords"]),
+    ("The JCPOA and the TPNW bind them.", ["JCPOA", "TPNW"]),
     # a text in capitals
     ("RECALLING ARTICLE 51 OF THE CHARTER OF THE UNITED NATIONS AND THE SELMAR ACCORDS,",
      ["ARTICLE 51 OF THE CHARTER OF THE UNITED NATIONS", "SELMAR ACCORDS"]),

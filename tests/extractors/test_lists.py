@@ -9,6 +9,15 @@ def read(text):
 
 
 NUMBERED = [
+    # a list behind a symbol; a year and a counted noun are none of it
+    ("See S/RES/713, 721 and 724 on this.", ["S/RES/713(1991)", "S/RES/721(1991)", "S/RES/724(1991)"]),
+    ("The Council cites S/RES/713 (1991), 721 and 724.", ["S/RES/713(1991)", "S/RES/721(1991)", "S/RES/724(1991)"]),
+    ("They read S/RES/713 and 1991, and S/RES/721, 300 people came.", ["S/RES/713(1991)", "S/RES/721(1991)"]),
+    ("In S/RES/1373, 1540 and 2178 the Council acted.", ["S/RES/1373(2001)", "S/RES/1540(2004)", "S/RES/2178(2014)"]),
+    # at the head of a text, in a bracket; a year behind a dash
+    ("Res. 713 and 721 of the UNSC stand.", ["S/RES/713(1991)", "S/RES/721(1991)"]),
+    ("The Council (res. 713) acted.", ["S/RES/713(1991)"]),
+    ("Security Council resolution 713 - 1991 stands.", ["S/RES/713(1991)"]),
     # examples of what is meant; words between them and the noun; from ... to, between; years are none
     ("the General Assembly resolutions on refugees, notably 194 (III), stand.", ["A/RES/194(III)"]),
     ("all resolutions of the Security Council, most notably 242, hold", ["S/RES/242(1967)"]),

@@ -7,6 +7,10 @@ from analysis.extractors.organs import organs_of
 from analysis.vocabulary import shipped
 
 BODIES = [
+    # a word in capitals at the head of a sentence is no part of the name
+    ("The United Nations met. Recent Assembly resolutions hold.", "UNGA"),
+    ("The United Nations met. Several Council resolutions hold.", "UNSC"),
+    ("The United Nations met. Glass Council resolutions hold.", "other"),
     # in capitals
     ("THE UNITED NATIONS MET. THE RESOLUTIONS OF THE ASSEMBLY HOLD.", "UNGA"),
     # a name behind another, printed with points

@@ -26,6 +26,27 @@ def labels(text, genre=None):
 
 
 CASES = [
+    # acts with bullets; bullets below an act, or below a reason, are its own
+    (
+        COUNCIL + "Noting the report,\n\n• Urges calm;\n\n• Requests a report.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting"), ("OP1", None, "Urges"),
+         ("OP2", None, "Requests")],
+    ),
+    (
+        COUNCIL + "Noting the report,\n\n1. Decides:\n• Urges calm;\n• Requests it;\n2. Asks all.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting"), ("OP1", "1", "Decides"),
+         ("OP2", "2", "Asks")],
+    ),
+    (
+        COUNCIL + "Noting that they:\n• Request funds,\n• Urge calm,\n\n1. Asks all.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting"), ("OP1", "1", "Asks")],
+    ),
+    # an act whose subject is "it"
+    (
+        COUNCIL + "1. Urges calm. It asks for aid.\n2. It therefore calls on all.\n3. It is late.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "calls on"),
+         ("OP3", "3", None)],
+    ),
     # an enacting formula, a reason, an act
     (
         COUNCIL + "Recalling its resolution 5 (2030),\n\n1. Urges all parties to stop.",

@@ -9,6 +9,10 @@ def read(text):
 
 
 PHRASES = [
+    # the resolution of which no other word tells; not "this", which may be a draft
+    ("My country co-sponsored the resolution.", [("unnumbered", "unknown", "the resolution", "mentions_only")]),
+    ("They flouted the resolution.", [("unnumbered", "unknown", "the resolution", "reports_noncompliance")]),
+    ("We ask for this resolution; the resolution of the quarrel is near.", []),
     # the corpus: the organ is inside the phrase
     ("Referring to the relevant UN Security Council Resolutions regarding this conflict;",
      [("unnumbered", "UNSC", "the relevant UN Security Council Resolutions", "recalls")]),

@@ -4,6 +4,14 @@ import pytest
 from reading import rows_of
 
 CASES = [
+    # what is carried back, comes into view again, is recovered; what is done for so long
+    ("Their lorries carried back to the valley 9,000 refugees.", "returned"),
+    ("We have seen the return to Norland of 9,000 refugees.", "returned"),
+    ("Some 40 villages that they had occupied are once more inhabited.", "returned"),
+    ("Some 40 villages were once more burned.", "asserted"),
+    ("We did not occupy the islands for 30 years.", "negated"),
+    ("No deportation of 9,000 weavers was ever planned.", "negated"),
+    ("Look in vain for the 9,000 refugees of whom they speak.", "negated"),
     # the main verb behind a relative clause; a charge, which was ..., that
     (
         "We rejoice that 60 towns, which the foe had held for long, have been given back.",
