@@ -25,6 +25,8 @@ BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that)\b")
+# another amount: "in the raid (40 people)", not "the 30 years of war", "the 1974 war", "of 3 May"
+_OTHER_AMOUNT = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\bover)\s(?=\d{1,3}(?:,\d{3})*\s[a-z])")
 # a name that is no subject: "this session of the General Assembly announced"
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
@@ -100,7 +102,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
 
 def _trimmed(words: str, patterns: Patterns) -> str | None:
     """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
-    parts = re.split(r"\s{1,12}and\s{1,12}", patterns["breaks"].split(words)[0])
+    words = _OTHER_AMOUNT.split(patterns["breaks"].split(words)[0])[0]
+    parts = re.split(r"\s{1,12}and\s{1,12}", words)
     kept = takewhile(patterns["cause"].search, parts)
     return " and ".join(kept).strip() or None
 
