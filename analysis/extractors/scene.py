@@ -24,11 +24,16 @@ _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
     rf"|{_FURTHER.pattern}"
 )
+# a member of a list with its place: "villages (in Selmar and) 20"
+_LISTED_PLACE = compiled(
+    r"\s+(?:from|in|of|at)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)?\s*(?:,|,?\s*and)\s*\Z"
+)
 # the occasion, or another clause: "After the killing of X, (300 men) were sent"
 _OPENING = compiled(r"\A[^,]*(?:,|\s(?:and|but))\s\Z")
 # an amount has a verb of its own: "another 3,000 have come", not "the murder of X and 9 men was"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
+    r"|\s(?:fled|died|perished|escaped|survived|surrendered|returned)\b"
 )
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
 OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
@@ -169,7 +174,9 @@ class Scene:
             if self.rival is None:
                 self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
-            listed = _LISTED.match(between) and not self._own_verb
+            listed = not self._own_verb and (
+                _LISTED.match(between) or self._is_placed(ends + self._opens, end + self._opens)
+            )
             listed = listed and not OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
             if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
@@ -181,6 +188,10 @@ class Scene:
             if listed:  # "destroyed 11 cities and 900 villages"
                 before = ahead[:end]
         return before
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """Does the name of a place stand between two of a list: "men (from Selmar and) 20"?"""
+        return _LISTED_PLACE.match(self._text.text, start, end) is not None
 
     def _up_to_next(self, after: str) -> str:
         """Without what governs the next amount ("... and expelled 20,000")."""
@@ -196,6 +207,7 @@ class Scene:
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
             alike = any(one.match(between) for one in (_PART, _LISTED, PART_OF))
+            alike = alike or self._is_placed(end + reached, other["start"])
             if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))

@@ -16,6 +16,21 @@ LAND, PEOPLE = "territory_share", "displaced_persons"
 TROOPS_AND_DEAD = [("troops", 300, "asserted"), ("casualties", 20, "asserted")]
 BURNT = [("settlements", 30, "asserted"), ("settlements", 3, "negated")]
 CLAIMS = [
+    # two of a list, each with its place; the second with a verb of its own
+    (
+        "Some 40 Lomar from Selmar and 20 Mbar from Norland have been displaced.",
+        [(PEOPLE, 40, "asserted"), (PEOPLE, 20, "asserted")],
+    ),
+    (
+        "They burned 30 villages in Old Selmar and 20 villages in Norland.",
+        [("settlements", 30, "asserted"), ("settlements", 20, "asserted")],
+    ),
+    (
+        "They killed 20 farmers in Selmar and 300 fled.",
+        [("casualties", 20, "asserted"), (PEOPLE, 300, "asserted")],
+    ),
+    ("Some 900 people returned home.", [(PEOPLE, 900, "returned")]),
+    ("The blockade cost Norland 3 million euros.", [("money_damage", 3000000, "asserted")]),
     # of a whole of whom a part is told of, the part alone is a claim
     ("It has 7 million people, of whom 800,000 are refugees.", [(PEOPLE, 800000, "asserted")]),
     ("It has 7 million people, 800,000 of them refugees, and rain.", [(PEOPLE, 800000, "asserted")]),
