@@ -77,6 +77,8 @@ _ACTS = re.compile(
 )
 # "is the (same)", "is the (result)": no praise
 _PLAIN = compiled(r"\s(?:same|result|subject)\b")
+# "Had (resolution 822) been kept"
+_HAD = compiled(r"(?:\A|[.;:,—]\s|\b(?:but|and|that)\s)[Hh]ad\s(?:[\w’'-]+\s){0,5}\Z")
 _JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 
 
@@ -114,8 +116,10 @@ def _governor(clause: Clause, lead: Lead, behind: Cue | None) -> Cue | None:
 
 
 def _verdict(said: Cue, lead: Lead, rest: str) -> str:
-    """What a verdict behind it says; "none of", "if" and a question turn it."""
+    """What a verdict behind it says; "none of", "if", "had" and a question turn it."""
     reported = said.value == "reports_compliance"
+    if reported and said.words.startswith("been ") and _HAD.search(lead.lead):
+        return UNKEPT
     if said.kept and (lead.is_conditioned or (reported and rest.rstrip().endswith("?"))):
         return said.kept
     return UNKEPT if reported and lead.is_denied else said.value

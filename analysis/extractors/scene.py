@@ -35,6 +35,7 @@ OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
     r"|\s(?:fled|died|perished|escaped|survived|surrendered|returned)\b"
 )
+_ITS_VERB = compiled(r"(?:\s\w+){0,3}?\s(?:has|is|was)\b")  # of "one in seven"
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
 OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
@@ -134,7 +135,8 @@ class Scene:
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(small(self._text.text[since:opens]))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
-        self._own_verb = OWN_VERB.match(self._text.text, end) is not None
+        one = " in " in self.said and _ITS_VERB.match(self._text.text, end)
+        self._own_verb = bool(one or OWN_VERB.match(self._text.text, end))
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)
@@ -264,6 +266,8 @@ def _noun_of(text: str, here: Row, named: Row) -> str:
             return whole[1] or whole[2]
         if named["unit"] in AREAS:
             return "territory"
+        if " in " in here["quote"].lower():
+            return "people"  # "one in seven is a refugee"
     noun = named["counted"] or ""
     # "every third Azerbaijani", "one Selmari in five"; Azerbaijan is no people
     words = here["quote"].lower()

@@ -16,9 +16,15 @@ LAND, PEOPLE = "territory_share", "displaced_persons"
 TROOPS_AND_DEAD = [("troops", 300, "asserted"), ("casualties", 20, "asserted")]
 BURNT = [("settlements", 30, "asserted"), ("settlements", 3, "negated")]
 CLAIMS = [
+    # one in so many; how large a country is
+    ("One in seven is a refugee.", [(PEOPLE, 14.29, "asserted")]),
+    ("In a country of 7 million, one in seven is a refugee.", [(PEOPLE, 14.29, "asserted")]),
+    ("One in seven is a miner.", []),
+    ("The war drove over 9,000 people from their homes.", [(PEOPLE, 9000, "asserted")]),
+    ("Not a single weaver remains of the 9,000 who lived here.", []),
     # two of a list, each with its place; the second with a verb of its own
     (
-        "Some 40 Lomar from Selmar and 20 Mbar from Norland have been displaced.",
+        "Some 40 weavers from Selmar and 20 miners from Norland have been displaced.",
         [(PEOPLE, 40, "asserted"), (PEOPLE, 20, "asserted")],
     ),
     (

@@ -5,6 +5,10 @@ from reading import rows_of
 
 # the function of the last citation of each
 GOVERNED = [
+    # what would have been
+    ("Had the resolutions of the Council been implemented, there would be peace.", "reports_noncompliance"),
+    ("We know that, had resolution 713 (1991) been respected, there would be peace.", "reports_noncompliance"),
+    ("By May resolution 713 (1991) had been respected by all.", "reports_compliance"),
     # what it says, as an aside or at the head; not how a thing is done
     ("According to resolution 713 (1991), the lake belongs to all.", "recalls"),
     ("The lake, according to resolution 713 (1991), belongs to all.", "recalls"),
