@@ -47,7 +47,7 @@ OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "W
 REPORTING = {"": ("s", "past"), "be": ()}
 # kinds of words: those that begin what a verb is done to; "which Selmar has (ignored)"
 THING = frozenset("doquwNnegzm")
-OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynez]{0,4}\Z")
+OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynezb]{0,4}\Z")
 OBJECTS = frozenset({*KEPT, UNKEPT, "reaffirms", "condemns", "notes_or_welcomes"})
 # how much is read behind a citation, and what ends a clause there
 LONGEST_BEHIND, _PARTS = 200, re.compile("[;:]")

@@ -86,6 +86,8 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
     before, after = text.around(start, end, LONGEST_LEAD, LONGEST_REST)
     lead, rest = Lead(before, text.text[start:end], text.words), _PARENTHESIS.sub("", after)
+    if before.endswith("whose "):  # "whose resolutions they ignore": which they ignore
+        rest = f" which{rest}"
     clause = clause_behind(rest, text.words)
     behind = _said(clause, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:

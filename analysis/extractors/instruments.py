@@ -217,7 +217,7 @@ def _tail(words: Vocabulary) -> str:
     # "and the International Covenant": another one begins; "and the European Union"; "to
     # President Arafat"
     other = (
-        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{name}){{0,5}}\s+(?:{word['head']})\b"
+        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{name}){{0,5}}\s+(?:{word['head']}|Charter)\b"
         rf"|(?:{word['division']})\s+[\dIVX])"
         rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?"
         rf"(?:{word['party']}|{bodies})\b"

@@ -5,6 +5,9 @@ from reading import rows_of
 
 # the function of the last citation of each
 GOVERNED = [
+    # "whose" is "which"; what is being done
+    ("We thank the Council, whose resolutions Selmar is flouting.", "reports_noncompliance"),
+    ("Resolution 713 (1991), which Selmar has been disregarding, binds all.", "reports_noncompliance"),
     # what would have been
     ("Had the resolutions of the Council been implemented, there would be peace.", "reports_noncompliance"),
     ("We know that, had resolution 713 (1991) been respected, there would be peace.", "reports_noncompliance"),

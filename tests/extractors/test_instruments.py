@@ -4,6 +4,8 @@ import pytest
 from reading import rows_of
 
 FOUND = [
+    # a second Charter is another one
+    ("the Charter of Selmar and the Charter of the United Nations", ["Charter of Selmar", "Charter of the United Nations"]),
     # so called, in small letters; by initials
     ("The so-called Selmar Ford accords betrayed us.", ["Selmar Ford accords"]),
     ("The JCPOA and the TPNW bind them.", ["JCPOA", "TPNW"]),
