@@ -120,9 +120,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     # a quick look at small letters
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
-    made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
-    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
-    made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
+    made["may blame"] = rf"[^a-z]{lowered(blaming)}(?!\w)"
+    made["may lead"] = rf"[^a-z]{lowered(groups['cause_before'])}(?!\w)"
+    made["may tell"] = rf"[^a-z]{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
     stop = spelled(words.terms("counted_nouns", "kind", "stop"))

@@ -33,17 +33,17 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
-_MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
+_MAY = re.compile(r"May(?<=[\w,] May)\b(?! I\b)")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
 # an aside: "has offered(, with the consent of its parliament,) to", "are not(, as they say,) 300",
 # "300 towns(, which they had held,) have"
 _ASIDE = r"(?:\s[\w'’-]{1,20}){1,18},"
 _ASIDES = re.compile(
-    rf"(?<=\bnot),{_ASIDE}"
-    rf"|,(?!\sif\b){_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\b)"
-    rf"|,(?=\s(?:which|who|whom|whose|put|given|cited|quoted)\b){_ASIDE}"
-    r"(?=\s(?:have|has|had|is|are|was|were)\b)"
+    rf",(?:(?<=\bnot,){_ASIDE}"
+    rf"|(?!\sif\b){_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\b)"
+    rf"|(?=\s(?:which|who|whom|whose|put|given|cited|quoted)\b){_ASIDE}"
+    r"(?=\s(?:have|has|had|is|are|was|were)\b))"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -244,7 +244,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     for (status, family), group in hints.items():
         begins = (" ... ".join(term.split(" ... ")[:2]) for term in group)  # "<report> ... #"
         written = spelled_out(begins, words)
-        reaching[status, family, "hint"] = [rf"\W{written}(?!\w)".replace(r"\#", AMOUNT)]
+        reaching[status, family, "hint"] = [rf"[^a-z]{written}(?!\w)".replace(r"\#", AMOUNT)]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
@@ -277,5 +277,5 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no aside."""
-    words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
+    words = _MAY.sub("_", " ".join(words.split())).lower().replace(".", "")
     return _ASIDES.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
