@@ -63,21 +63,17 @@ def find_claims(text: Text, quantities: list[Row]) -> tuple[list[Row], list[Arou
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
-        able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
             (family, rule)
-            for family, rule in able
+            for family, rule in able_families(known, scene.nouns, scene.unit, bare=scene.bare)
             if rule == "counted" or family.find("hint").search(f" {scene.printed}")
         ]
         if not able and not scene.bare:
             continue
         scene.look_around()
-        found = [
-            family
-            for family, rule in able
-            if _belongs(scene, family, rule) and _is_in_place(scene, family)
-        ]
+        found = [family for family, rule in able if _belongs(scene, family, rule)]
+        found = [family for family in found if _is_in_place(scene, family)]
         if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
         if not found and scene.bare and not scene.labelled:
@@ -106,11 +102,11 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
     suffers = _suffers(scene, family)
-    other = family.find("exclude_after").search(scene.counted)
-    other = other or family.find("excluded").search(f"{scene.said} ")
     told = touched or suffers or joined is not None
-    if not told and (suffers is False or other):
-        return False
+    if not told:
+        other = family.find("exclude_after").search(scene.counted)
+        if suffers is False or other or family.find("excluded").search(f"{scene.said} "):
+            return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
     if family.terms["needs", ""] and not family.find("needs").search(scene.ahead + scene.after):

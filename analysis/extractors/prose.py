@@ -116,7 +116,7 @@ def _is_finished(block: str) -> bool:
 def _salutation_end(text: str, start: int, end: int, words: Vocabulary) -> int:
     """Where the salutation of a block ends: all of it, or whole lines above a new sentence."""
     block = text[start:end]
-    if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
+    if len(block) > LONGEST_TITLE and not words.once(_saluting).match(block):
         return start
     if _salutes(block.strip(), words):
         return end

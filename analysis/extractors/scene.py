@@ -173,7 +173,7 @@ class Scene:
             if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
                 continue
             if not listed and not including:
-                return _JOINT.split(ahead[min(ends, end) :])[-1]
+                return _JOINT.split(ahead[ends:])[-1]
             self.whole = j if including else self.whole
             end = max(starts, 0)
             if listed:  # "destroyed 11 cities and 900 villages"
@@ -188,9 +188,7 @@ class Scene:
             gap = other["start"] - end
             if gap >= len(after) or self.amount["unit"] not in RIVALS:
                 break
-            if gap < reached:
-                continue
-            between = after[reached : max(gap, 0)]
+            between = after[reached:gap]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
             alike = any(one.match(between) for one in (_PART, _LISTED, PART_OF))
@@ -200,7 +198,7 @@ class Scene:
                 after = " " * reached + after[reached:]
             elif other["unit"] in RIVALS:
                 # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
-                pieces = _JOINT.split(f"{after[: max(gap, 0)]} them ")
+                pieces = _JOINT.split(f"{after[:gap]} them ")
                 return ",".join(pieces[:-1] or pieces)
         return after
 
