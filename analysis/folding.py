@@ -46,7 +46,7 @@ _FOLD = re.compile(
     re.VERBOSE,
 )
 _FIGURE, _BETWEEN_DIGITS = re.compile(f"[{_FIGURES}]"), re.compile(r"\d[\xad¬]\d")
-_NO_LETTER, _RIGHT = re.compile(r"[\W\d_]"), re.compile(r"[^\W\d_]{1,30}")
+_NO_LETTER = re.compile(r"[\W\d_]")
 
 
 class Edit(NamedTuple):
@@ -115,10 +115,6 @@ def _is_split(raw: str, start: int, end: int, words: Vocabulary) -> bool:
     """
     if raw[end].isdecimal():
         return True  # "1,000,-" and "000"
-    left, right = _NO_LETTER.split(raw[max(0, start - 30) : start])[-1], _RIGHT.match(raw, end)
-    if not left or right is None:
-        return False
-    whole = left + right[0]
-    if whole.casefold() in words.known:
-        return True
-    return "\n" in raw[start:end] and whole in raw
+    left, right = raw[max(0, start - 30) : start], raw[end : end + 30]
+    whole = _NO_LETTER.split(left)[-1] + _NO_LETTER.split(right, maxsplit=1)[0]
+    return whole.casefold() in words.known or ("\n" in raw[start:end] and whole in raw)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from copy import copy
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from analysis.folding import Edit, edits
@@ -130,14 +130,15 @@ class Text:
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
         known = copy(self)
-        known.__dict__.pop("in_small", None)
+        for name in ("in_small", "latin", "folded"):
+            known.__dict__.pop(name, None)
         known._divide(units)
         return known
 
     def _divide(self, units: Iterable[Unit]) -> None:
         """A text that was not cut is one unit."""
         self.units = tuple(units)
-        self._bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+        self._starts = [unit.start for unit in self.units] or [0]
         self._sentences: dict[int, list[Span]] = {}  # of each unit that was asked for
 
     @cached_property
@@ -153,18 +154,13 @@ class Text:
                 return word[0]
             return word[0].lower() if word[0].lower() in small_words else word[0].capitalize()
 
-        pieces, end = [], 0
-        for unit in self.units:
-            piece = self.text[end : unit.end]
-            pieces.append(_CAPITALS.sub(printed, piece) if piece.isupper() else piece)
-            end = unit.end
-        text = "".join([*pieces, self.text[end:]])
-        if text == self.text:
+        edges = [0, *(unit.end for unit in self.units)]
+        pieces = [self.text[start:end] for start, end in pairwise(edges)]
+        if not any(map(str.isupper, pieces)):
             return self
+        pieces = [_CAPITALS.sub(printed, one) if one.isupper() else one for one in pieces]
         known = self.cut(self.units)
-        known.text = text
-        for name in ("latin", "folded"):
-            known.__dict__.pop(name, None)
+        known.text = "".join([*pieces, self.text[edges[-1] :]])
         return known
 
     def span(self, start: int, end: int) -> Span:
@@ -175,8 +171,9 @@ class Text:
 
     def placed(self, found: dict[str, Rows]) -> dict[str, Rows]:
         """The rows, with offsets of ``raw`` and the quote there, and the label of their unit."""
+        others = [rows for name, rows in found.items() if name != "paragraphs"]
         self._place_units(found["paragraphs"])
-        for row in chain(*(rows for name, rows in found.items() if name != "paragraphs")):
+        for row in chain(*others):
             unit = self.units[self._unit_at(row["start"])]
             start, end = self.span(row["start"], row["end"])
             quote = self.raw[start:end]
@@ -187,7 +184,7 @@ class Text:
         """The rows of the units hold every character that is not blank."""
         raw, end = self.raw, len(self.raw)
         for row in reversed(rows if self._edits else ()):
-            start = self.span(row["start"], row["start"] + 1)[0]
+            start = self._raw(row["start"])
             if row is rows[0]:
                 start = len(raw) - len(raw.lstrip())
             quote = raw[start:end].rstrip()
@@ -197,7 +194,7 @@ class Text:
     @property
     def sentences(self) -> list[Span]:
         """The sentences in order; none goes on from one unit to the next."""
-        return list(chain.from_iterable(map(self._sentences_of, range(len(self._bounds)))))
+        return list(chain(*map(self._sentences_of, range(len(self._starts)))))
 
     @property
     def begun(self) -> set[int]:
@@ -236,12 +233,12 @@ class Text:
 
     def _sentences_of(self, unit: int) -> list[Span]:
         if unit not in self._sentences:
-            spans = sentence_spans(self.text, self.words, *self._bounds[unit])
-            self._sentences[unit] = spans
+            bounds = self.units[unit][1:3] if self.units else ()
+            self._sentences[unit] = sentence_spans(self.text, self.words, *bounds)
         return self._sentences[unit]
 
     def _unit_at(self, at: int) -> int:
-        return max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
+        return max(bisect_right(self._starts, at) - 1, 0)
 
     def _pieces(self) -> Iterator[str]:
         at = 0
@@ -290,9 +287,9 @@ def find_dates(text: str, words: Vocabulary, folded: bytes | None = None) -> Ite
 
     15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
     """
-    folded = folded or text.encode("latin-1", "replace").translate(FOLDED)
-    for look in words.once(_months).finditer(folded):
-        match = words.once(_month).match(text, look.start())
+    looks, month = words.once(_months)
+    for look in looks.finditer(folded or text.encode("latin-1", "replace").translate(FOLDED)):
+        match = month.match(text, look.start())
         if match is None or text[look.start() - 1 : look.start()].isalnum():
             continue  # "Remarch"
         start, end = match.span()
@@ -319,14 +316,8 @@ def find_figures(text: str) -> Iterator[Date]:
         yield Date(*found.span(), day, month, year)
 
 
-def _month_names(words: Vocabulary) -> list[str]:
+def _months(words: Vocabulary) -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """Where the name of a month may begin, and the name."""
     months = words.terms("references", "role", "month")
-    return [*months, *map(str.upper, months)]
-
-
-def _month(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{alternation(_month_names(words))}\b\.?")
-
-
-def _months(words: Vocabulary) -> re.Pattern[bytes]:
-    return quick_look(_month_names(words))
+    months += [month.upper() for month in months]
+    return quick_look(months), re.compile(rf"{alternation(months)}\b\.?")

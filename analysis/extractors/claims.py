@@ -63,21 +63,17 @@ def find_claims(text: Text, quantities: list[Row]) -> tuple[list[Row], list[Arou
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
-        able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
             (family, rule)
-            for family, rule in able
+            for family, rule in able_families(known, scene.nouns, scene.unit, bare=scene.bare)
             if rule == "counted" or family.find("hint").search(f" {scene.printed}")
         ]
         if not able and not scene.bare:
             continue
         scene.look_around()
-        found = [
-            family
-            for family, rule in able
-            if _belongs(scene, family, rule) and _is_in_place(scene, family)
-        ]
+        found = [family for family, rule in able if _belongs(scene, family, rule)]
+        found = [family for family in found if _is_in_place(scene, family)]
         if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
         if not found and scene.bare and not scene.labelled:
@@ -107,12 +103,13 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     joined, touched = _joined(scene, family), _touching(scene, family)
     suffers = _suffers(scene, family)
     told = touched or suffers or joined is not None
-    if not told and (suffers is False or _is_other(scene, family)):
-        return False
+    if not told:
+        other = family.find("exclude_after").search(scene.counted)
+        if suffers is False or other or family.find("excluded").search(f"{scene.said} "):
+            return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
-    around = scene.previous + scene.sentence + scene.after
-    if family.terms["needs", ""] and not family.find("needs").search(around):
+    if family.terms["needs", ""] and not family.find("needs").search(scene.ahead + scene.after):
         return False
     if scene.counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
@@ -134,19 +131,13 @@ def _joined(scene: Scene, family: Family) -> int | None:
     """
     ahead = scene.before[-TOUCH:]
     near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
-    hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
-    hint = hint and not family.find("ignore_after").search(near_by)
-    found = family.mixed.search(near_by) if hint else None
+    hint = family.find("excluded").search(near_by)
+    if hint is None or family.find("ignore_after").search(near_by):
+        return None
+    found = family.mixed.search(near_by)
     if found is None or ahead[found.end() :].strip():
         return None  # not of the amount
     return max(found.end() - len(ahead + scene.said), 0)
-
-
-def _is_other(scene: Scene, family: Family) -> bool:
-    """Is what is counted something else?"""
-    if family.find("exclude_after").search(scene.counted):
-        return True
-    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
 
 
 def _suffers(scene: Scene, family: Family) -> bool | None:
@@ -233,21 +224,19 @@ def _cue_inside(scene: Scene, family: Family) -> bool:
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
     leading, following = family.sides(rule)
-    found = [pattern.search(after) for pattern in following]
-    between = [after[: match.start("x")] for match in found if match]
+    found = filter(None, (pattern.search(after) for pattern in following))
+    between = [after[: match.start("x")] for match in found]
     for pattern in leading:
-        ends = [match.end() for match in pattern.finditer(before)]
-        between += [before[end:] for end in ends[-1:]]
+        between += [before[match.end() :] for match in [*pattern.finditer(before)][-1:]]
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
 
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
-    ahead = scene.previous + scene.sentence
-    if not family.find("exclude_around").search(ahead + scene.after):
+    if not family.find("exclude_around").search(scene.ahead + scene.after):
         return True
-    before, after = (family.find("ignore").sub("  ", side) for side in (ahead, scene.after))
+    before, after = (family.find("ignore").sub("  ", side) for side in (scene.ahead, scene.after))
     far = _distance(before, after, family, "exclude_around")
     if far == FAR or family.find("around").search(scene.said):
         return True

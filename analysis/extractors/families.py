@@ -21,6 +21,8 @@ from analysis.vocabulary import Row, Vocabulary, VocabularyError
 _CLASS = re.compile(r"<\w+>")
 SIDED = ("cue", "exclude", "exclude_subject")
 SPECIAL = ("<persons>", "<name>", "<none>")
+# rules whose terms are looked for at once, under one name
+_TOGETHER = {"counted": "noun", "subject": "noun", "exclude": "excluded", "other": "excluded"}
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
 
@@ -57,8 +59,8 @@ class Family:
             if rule.startswith("cue") or rule in ("just_before", "frame"):
                 # one look tells that no cue is there
                 self.terms["hint", ""].append(term.strip("# ").split("# ")[-1].removeprefix("... "))
-            if rule in ("counted", "subject"):
-                self.terms["noun", ""].append(term)
+            if rule in _TOGETHER:
+                self.terms[_TOGETHER[rule], ""].append(term)
 
     def _find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
@@ -97,7 +99,7 @@ class Family:
     @cached_property
     def mixed(self) -> re.Pattern[str]:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
-        own, other = self._any("cue", "counted"), self._any("exclude", "other")
+        own, other = self._any("cue", "counted"), self._any("excluded")
         joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
         return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
 
@@ -145,5 +147,5 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
-    name = last[:1].isupper() and not people and "<name>" in special
-    return "subject" if name or (people and "<persons>" in special) else None
+    may = "<persons>" in special if people else last[:1].isupper() and "<name>" in special
+    return "subject" if may else None

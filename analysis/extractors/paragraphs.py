@@ -107,8 +107,7 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     whole = source.text
     marked = any(mark in whole for mark in "*_<\\")
     text = MARKUP.sub(lambda mark: " " * len(mark[0]), whole) if marked else whole
-    cuts = _resolution(text, source)
-    cuts = cuts or prose_units(text, source.words) or [Cut(0, "body")]
+    cuts = _resolution(text, source) or prose_units(text, source.words) or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
     starts = [first, *(cut.start for cut in cuts[1:]), len(whole)]
     for index, at in enumerate(starts[1:-1] if marked else (), start=1):

@@ -7,10 +7,11 @@ paragraphs.
 
 import re
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
-from analysis.terms import alternation, verbose
+from analysis.terms import alternation, spelled, verbose
 from analysis.text import ends_sentence
 from analysis.vocabulary import Vocabulary
 
@@ -32,8 +33,8 @@ WIDE = 150  # characters: where lines are longer than that, a line is a paragrap
 
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
 FURNITURE = verbose(
-    r"""[A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
-      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)?"""
+    r"""(?:[A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)?)?"""
 )
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
@@ -45,8 +46,7 @@ def prose_units(text: str, words: Vocabulary) -> list[Cut]:
     blocks = _blocks(text, words)
     units: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
-        saluted = _salutation_end(text, start, end, words)
-        if saluted > start:
+        if (saluted := _salutation_end(text, start, end, words)) > start:
             units.append(Cut(start, "salutation"))
             start = saluted
         block = text[start:end].rstrip()
@@ -63,16 +63,13 @@ def prose_units(text: str, words: Vocabulary) -> list[Cut]:
 def without_furniture(before: str) -> str:
     """``before`` without the blank lines and the page furniture that it ends in."""
     before = before.rstrip()
-    while before:
-        at = before.rfind("\n") + 1
-        if not is_furniture(before[at:]):
-            break
-        before = before[:at].rstrip()
+    while before and is_furniture(before[before.rfind("\n") + 1 :]):
+        before = before[: before.rfind("\n") + 1].rstrip()
     return before
 
 
 def is_furniture(line: str) -> bool:
-    """Is it the number of a page, or the symbol of the document printed on each?"""
+    """Is it blank, the number of a page, or the symbol of the document printed on each?"""
     words = line.strip()
     return len(words) <= LONGEST_FURNITURE and FURNITURE.fullmatch(words) is not None
 
@@ -119,7 +116,7 @@ def _is_finished(block: str) -> bool:
 def _salutation_end(text: str, start: int, end: int, words: Vocabulary) -> int:
     """Where the salutation of a block ends: all of it, or whole lines above a new sentence."""
     block = text[start:end]
-    if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
+    if len(block) > LONGEST_TITLE and not words.once(_saluting).match(block):
         return start
     if _salutes(block.strip(), words):
         return end
@@ -133,26 +130,22 @@ def _salutation_end(text: str, start: int, end: int, words: Vocabulary) -> int:
 
 def _salutes(line: str, words: Vocabulary) -> bool:
     """Are all its members addressed: "Mr. President, distinguished delegates,"?"""
-    pattern = words.once(_saluting)
     if len(line) > LONGEST_TITLE or words.once(telling).search(line):
         return False
-    found = False
-    for member in re.split(r"[,;:!\n]", line.rstrip(",.:!; ")):
-        addressed = pattern.match(member) is not None
-        found |= addressed
-        if not (addressed or member.strip(" -–•\t")[:1].isupper() or not member.strip()):
-            return False
-    return found
+    members = re.split(r"[,;:!\n]", line.rstrip(",.:!; "))
+    others = [member for member in members if not words.once(_saluting).match(member)]
+    titled = (one.strip(" -–•\t")[:1].isupper() or not one.strip() for one in others)
+    return len(others) < len(members) and all(titled)
 
 
 def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
-    if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
+    if blocks == 1 or len(block) > LONGEST_TITLE:
+        return "body"
+    if position == 0:
         told = words.once(telling).search(block) or _is_finished(block)
         return "body" if told else "title"
-    last = position == blocks - 1 and position > 0
-    if last and len(block) <= SHORT and words.once(_closing).match(block):
-        return "closing"
-    return "body"
+    last = position == blocks - 1 and len(block) <= SHORT
+    return "closing" if last and words.once(_closing).match(block) else "body"
 
 
 def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
@@ -164,14 +157,14 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     found: dict[int, str | None] = {start: None}
     at, lines = start, []
     for line in block.split("\n"):
-        if line.strip() and not is_furniture(line):
+        if not is_furniture(line):
             lines.append((at, line))
         at += len(line) + 1
     width = median([len(line) for _, line in lines] or [0])
-    wide, short = width > WIDE, 0.75 * width
-    indents = 3 * sum(line[0].isspace() for _, line in lines) < len(lines)
-    for (_, above), (at, line) in pairwise(lines if len(lines) > 3 or wide else ()):
-        if wide or len(above) < short or (indents and line[0].isspace()):
+    short = inf if width > WIDE else 0.75 * width
+    indents = 3 * sum([line[0].isspace() for _, line in lines]) < len(lines)
+    for (_, above), (at, line) in pairwise(lines if len(lines) > 3 or short == inf else ()):
+        if len(above) < short or (indents and line[0].isspace()):
             words = line.lstrip()
             if ends_sentence(above) and not words[0].islower():
                 found[at + len(line) - len(words)] = None
@@ -181,11 +174,8 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
 
 
 def _saluting(words: Vocabulary) -> re.Pattern[str]:
-    salutation = alternation(words.terms("openings", "kind", "salutation"))
-    return re.compile(rf"[\s•–-]*(?:{salutation})\b", re.IGNORECASE)
+    return re.compile(rf"[\s•–-]*{spelled(words.terms('openings', 'kind', 'salutation'))}\b")
 
 
 def _closing(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?:{alternation(words.terms('openings', 'kind', 'closing'))})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\s*{spelled(words.terms('openings', 'kind', 'closing'))}\b")

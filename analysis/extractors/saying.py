@@ -20,9 +20,12 @@ from analysis.vocabulary import Vocabulary
 Row = dict[str, Any]
 # characters read after an amount; how near a cause that "resulted in" it stands
 AFTER, NEAR = 260, 50
-# the words without which there is no cause (or "by"), and no source
-BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
-TELLS = ("source_before", "source_verb", "source_shows")
+# a quick look at small letters: the words without which there is no cause (or "by"), no source
+QUICK = {
+    "may blame": ("cause_after", "cause_noun", "held_by", "deed"),
+    "may lead": ("cause_before",),
+    "may tell": ("source_before", "source_verb", "source_shows"),
+}
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that)\b")
 # another amount: "in the raid (40 people)", not "the 30 years of war", "the 1974 war", "of 3 May"
@@ -60,9 +63,9 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
     near, after = patterns["rebuts"].split(before)[-1], after.split(" - ")[0]
     said = patterns["says"].finditer(near)
     said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
-    found = [*patterns["from"].finditer(after), *patterns["told"].finditer(after)][:1]
+    found = [patterns["from"].search(after) or patterns["told"].search(after)]
     found += [*patterns["from"].finditer(near), *said][-1:]
-    names = [match[match.lastgroup or 0] for match in found]
+    names = (match[match.lastgroup or 0] for match in found if match)
     return next((name for name in names if not patterns["no_source"].search(name)), None)
 
 
@@ -81,8 +84,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
-    match = patterns["by"].search(after) or patterns["done by"].search(before)
-    if match := match or patterns["doing"].search(after):
+    done = patterns["done by"].search(before) if " by " in before else None
+    if match := patterns["by"].search(after) or done or patterns["doing"].search(after):
         return match["x"].strip()
     led = patterns["may lead"].search(before.lower())
     resulted = patterns["resulted"].finditer(before if led else "")
@@ -120,12 +123,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     # a verb, not "the Ruritanian occupation force", "displaced persons", "has taken in"
     noun = r"(?<!\w)(?!\w{1,40}(?:ions?|ers?)(?!\w))"
     made["deed"] = rf"{noun}{terms['deed']}(?!\s(?:in|part|persons?)\b)"
-    # a quick look at small letters
-    blaming = [term for role in BLAMES for term in groups[role]]
-    telling = [term for role in TELLS for term in groups[role]]
-    made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
-    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
-    made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
+    for name, roles in QUICK.items():
+        made[name] = rf"[^a-z]{lowered(term for role in roles for term in groups[role])}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
     stop = spelled(words.terms("counted_nouns", "kind", "stop"))

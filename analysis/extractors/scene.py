@@ -70,6 +70,8 @@ _OF_THEM = re.compile(
     r"[^ ,;:]+){0,15})?"
     r"(?: ?[,(–—-](?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*[,)–—-])?"
 )
+# units of amounts that claim a cue for themselves; a duration or a sum of money does not
+RIVALS = ("persons", "percent", "count", None)
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -100,6 +102,7 @@ class Scene:
     sentence: str  # all that stands before the amount
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
+    ahead: str  # both: the sentence before, and all that stands before the amount
     rival: int | None  # the amount before it in the sentence, by its place in the list
     labelled: bool  # a label of its own stands between the two: "killed: 40; burnt: 12"
     whole: int | None  # the amount of which it is a part
@@ -109,8 +112,14 @@ class Scene:
         self.amount, named = amounts[i], _named_by(text.text, amounts, i)
         self.unit = self.amount["unit"] or named["unit"] or ""
         self.counted = (self.amount["counted"] or "").lower()
-        self.nouns = self._nouns(_noun_of(text.text, self.amount, named))
-        self.bare = self._is_bare()
+        # what it counts, and what "and" joins to a share
+        noun, share = _noun_of(text.text, self.amount, named), self.unit == "percent"
+        second = _AND_NOUN.match(text.text, self.amount["end"]) if share else None
+        self.nouns = (noun, second[1]) if second else (noun,)
+        # without a noun: "5 million live there", "300 of them", "40 others"; not "at least one"
+        whose = not self.counted or self.counted in PRONOUNS
+        elided = self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
+        self.bare = elided and self.amount["value"] != 1
 
     @cached_property
     def printed(self) -> str:
@@ -135,6 +144,7 @@ class Scene:
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(small(self._text.text[since:opens]))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
+        self.ahead = self.previous + self.sentence
         one = " in " in self.said and _ITS_VERB.match(self._text.text, end)
         self._own_verb = bool(one or OWN_VERB.match(self._text.text, end))
         before = self._since_last(ahead).rsplit(";", 1)[-1]
@@ -149,25 +159,13 @@ class Scene:
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
-    def _is_bare(self) -> bool:
-        """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
-        whose = not self.counted or self.counted in PRONOUNS
-        elided = self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
-        return elided and self.amount["value"] != 1  # "at least one"
-
-    def _nouns(self, counted: str) -> tuple[str, ...]:
-        """What the amount counts, and of a share what "and" joins to it."""
-        share = self.unit == "percent"
-        second = _AND_NOUN.match(self._text.text, self.amount["end"]) if share else None
-        return (counted, second[1]) if second else (counted,)
-
     def _since_last(self, ahead: str) -> str:
         """What no amount before claims; sets ``rival`` and ``whole``."""
         self.rival, self.whole, self.labelled = None, None, False
         before, end = ahead, len(ahead)
-        for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
+        for j in range(self._i)[: -NEIGHBOURS - 1 : -1]:
             other = self._amounts[j]
-            if not (_rivals(other) and _rivals(self.amount)):
+            if other["unit"] not in RIVALS or self.amount["unit"] not in RIVALS:
                 continue
             starts, ends = other["start"] - self._opens, other["end"] - self._opens
             if ends <= 0:
@@ -184,7 +182,7 @@ class Scene:
             if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
                 continue
             if not listed and not including:
-                return _JOINT.split(ahead[min(ends, end) :])[-1]
+                return _JOINT.split(ahead[ends:])[-1]
             self.whole = j if including else self.whole
             end = max(starts, 0)
             if listed:  # "destroyed 11 cities and 900 villages"
@@ -201,11 +199,11 @@ class Scene:
         reached = 0
         for other in self._amounts[self._i + 1 : self._i + NEIGHBOURS + 1]:
             gap = other["start"] - end
-            if gap >= len(after) or not _rivals(self.amount):
+            if gap >= len(after) or self.amount["unit"] not in RIVALS:
                 break
             if gap < reached:
                 continue
-            between = after[reached : max(gap, 0)]
+            between = after[reached:gap]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
             alike = any(one.match(between) for one in (_PART, _LISTED, PART_OF))
@@ -217,9 +215,9 @@ class Scene:
                     # "7 million people, of whom one million are refugees, live"
                     reached += len(after[reached:].split(",")[0])
                 after = " " * reached + after[reached:]
-            elif _rivals(other):
+            elif other["unit"] in RIVALS:
                 # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
-                pieces = _JOINT.split(f"{after[: max(gap, 0)]} them ")
+                pieces = _JOINT.split(f"{after[:gap]} them ")
                 return ",".join(pieces[:-1] or pieces)
         return after
 
@@ -227,11 +225,6 @@ class Scene:
 def flat(words: str) -> str:
     """``words`` between spaces, with one space between them."""
     return f" {' '.join(words.split())} "
-
-
-def _rivals(quantity: Row) -> bool:
-    """Can the amount claim a cue for itself? A duration or a sum of money does not."""
-    return quantity["unit"] in ("persons", "percent", "count", None)
 
 
 def _named_by(text: str, amounts: list[Row], i: int) -> Row:

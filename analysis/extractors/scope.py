@@ -22,7 +22,7 @@ from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 Joint = re.Match[str] | None
-STATUSES, SIDES = ("negated", "hypothetical", "returned"), (" before", "")
+STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
 # letter marks where one begins: on either side of the amount, before it only
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
@@ -33,17 +33,17 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
-_MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
+_MAY = re.compile(r"May(?<=[\w,] May)\b(?! I\b)")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
 # an aside: "has offered(, with the consent of its parliament,) to", "are not(, as they say,) 300",
 # "300 towns(, which they had held,) have"
 _ASIDE = r"(?:\s[\w'’-]{1,20}){1,18},"
 _ASIDES = re.compile(
-    rf"(?<=\bnot),{_ASIDE}"
-    rf"|,(?!\sif\b){_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\b)"
-    rf"|,(?=\s(?:which|who|whom|whose|put|given|cited|quoted)\b){_ASIDE}"
-    r"(?=\s(?:have|has|had|is|are|was|were)\b)"
+    rf",(?:(?<=\bnot,){_ASIDE}"
+    rf"|(?!\sif\b){_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\b)"
+    rf"|(?=\s(?:which|who|whom|whose|put|given|cited|quoted)\b){_ASIDE}"
+    r"(?=\s(?:have|has|had|is|are|was|were)\b))"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -73,8 +73,11 @@ _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
 _UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
 _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
-# how a trigger (group 1, here \0) reaches the amount, by role and side
+# how a trigger (group 1, here \0) reaches the amount, by role and side; where others may stand
 _REACH = {
+    ("blocker", "before"): r"\0[^,;]{0,40}\Z",  # shortly before it
+    ("end", "before"): r"\0(?!\sof\b)",  # "instead of" ends nothing
+    ("end", "after"): r"\0(?!\sof\b)",
     ("trigger", "before"): r"(\0)[^;]*;",
     ("trigger", "after"): r";[^;]*?(\0)",
     # "unless peace comes, we expect (300)", "unless we expel (300)"; not "unless the (300) leave"
@@ -100,9 +103,9 @@ _REACH = {
     ("gerund", "before"): rf"(\0)\s(?:{_ONE}\s)?[{EITHER}]{_ON};",
     ("around", "before"): rf"(\0)\s(?:another\s)?;{_VERB}[{EITHER}]",
 }
-# roles that are looked for in the clause with its deeds marked, or behind the clause
+# roles that are looked for in the clause with its deeds marked, or that are no triggers
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around", "inverted"), "verb")
-_LOOKED_FOR["answer"] = "answer"
+_LOOKED_FOR |= {"answer": "answer", "blocker": "blocker before", "end": "end {}"}
 
 
 def set_status(claims: list[Row], around: list[Around], words: Vocabulary) -> list[Joint]:
@@ -122,9 +125,9 @@ def set_status(claims: list[Row], around: list[Around], words: Vocabulary) -> li
         if joint := _joint(between, ahead, here, patterns):
             _join(last, row, joint, patterns)
         joints.append(joint)
-        if row["status"] == "asserted":
-            denied = patterns["negated", "", "answer"].match(here.behind[:ANSWER].lower())
-            row["status"] = "negated" if denied else "asserted"
+        denied = patterns["negated", "", "answer"].match(here.behind[:ANSWER].lower())
+        if denied and row["status"] == "asserted":
+            row["status"] = "negated"
     return joints
 
 
@@ -169,8 +172,7 @@ def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
     if patterns["none", "", "limiting"].match(said):
         before = f"{before} {said.split()[0]}"  # "never (less than 300)" is no denial
     for status, one in product(STATUSES, ("", row["family"])):
-        hint = patterns.get((status, one, "hint"))
-        if hint is None or not hint.search(whole):
+        if not patterns.get((status, one, "hint"), NOTHING).search(whole):
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), NOTHING).search(said):
             return status
@@ -205,8 +207,8 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
     """Is a blocker there, or one of those that count shortly before the trigger?"""
     trigger = found.start(found.lastindex or 0)
-    shortly, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
-    return bool(shortly.search(clause, 0, trigger) or there.search(clause))
+    shortly = patterns.get((status, "", "blocker before"), NOTHING).search(clause, 0, trigger)
+    return bool(shortly or patterns.get((status, "", "blocker"), NOTHING).search(clause))
 
 
 def _patterns(words: Vocabulary) -> Patterns:
@@ -219,14 +221,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){_pattern(group, words)}(?!\w)"
-        if reach := _REACH.get((role, side)):
-            looked_for = _LOOKED_FOR.get(role, "governs")
-            reaching[status, family, looked_for].append(reach.replace("\\0", term))
-        else:
-            sided = side == "before" if role == "blocker" else role == "end"
-            term += r"[^,;]{0,40}\Z" if role == "blocker" and sided else ""  # shortly before it
-            term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
-            reaching[status, family, f"{role} {side}" if sided else role].append(term)
+        reach = _REACH.get((role, side))
+        name = _LOOKED_FOR.get(role, "governs").format(side) if reach else role
+        reaching[status, family, name].append((reach or r"\0").replace(r"\0", term))
         if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
     # "it is not false that" · "no one can dispute the figure"
@@ -247,7 +244,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     for (status, family), group in hints.items():
         begins = (" ... ".join(term.split(" ... ")[:2]) for term in group)  # "<report> ... #"
         written = spelled_out(begins, words)
-        reaching[status, family, "hint"] = [rf"\W{written}(?!\w)".replace(r"\#", AMOUNT)]
+        reaching[status, family, "hint"] = [rf"[^a-z]{written}(?!\w)".replace(r"\#", AMOUNT)]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
@@ -280,5 +277,5 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no aside."""
-    words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
+    words = _MAY.sub("_", " ".join(words.split())).lower().replace(".", "")
     return _ASIDES.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
