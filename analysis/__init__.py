@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
-__version__ = "0.16.0"
+__version__ = "0.17.0"
 __all__ = [
     "CorpusError", "Evidence", "Vocabulary", "VocabularyError", "extract", "from_frame", "load",
     "load_vocabulary",
