@@ -138,7 +138,7 @@ class Text:
     def _divide(self, units: Iterable[Unit]) -> None:
         """A text that was not cut is one unit."""
         self.units = tuple(units)
-        self._starts = [unit.start for unit in self.units] or [0]
+        self._starts = [0, *(unit.start for unit in self.units[1:])]
         self._sentences: dict[int, list[Span]] = {}  # of each unit that was asked for
 
     @cached_property
@@ -174,7 +174,7 @@ class Text:
         others = [rows for name, rows in found.items() if name != "paragraphs"]
         self._place_units(found["paragraphs"])
         for row in chain(*others):
-            unit = self.units[self._unit_at(row["start"])]
+            unit = self.units[bisect_right(self._starts, row["start"]) - 1]
             start, end = self.span(row["start"], row["end"])
             quote = self.raw[start:end]
             row |= {"paragraph": unit.paragraph, "start": start, "end": end, "quote": quote}
@@ -204,7 +204,7 @@ class Text:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        spans = self._sentences_of(self._unit_at(at)) or [(0, 0)]
+        spans = self._sentences_of(bisect_right(self._starts, max(at, 0)) - 1) or [(0, 0)]
         return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
 
     def before(self, at: int, most: int = 400) -> str:
@@ -236,9 +236,6 @@ class Text:
             bounds = self.units[unit][1:3] if self.units else ()
             self._sentences[unit] = sentence_spans(self.text, self.words, *bounds)
         return self._sentences[unit]
-
-    def _unit_at(self, at: int) -> int:
-        return max(bisect_right(self._starts, at) - 1, 0)
 
     def _pieces(self) -> Iterator[str]:
         at = 0

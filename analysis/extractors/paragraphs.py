@@ -199,7 +199,7 @@ def _resolution(text: str, source: Text) -> list[Cut]:
     for cut in starts:
         if cut.start >= begin or (cut.opening or "").lower() == "whereas":
             cuts.append(cut)
-    return _framed(text, list(_ordered(text, sorted(cuts))), words)
+    return _framed(text, first, list(_ordered(text, sorted(cuts))), words)
 
 
 def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -359,9 +359,8 @@ def _number(mark: str | None, expected: int) -> str | None:
     return str(expected) if fits else mark
 
 
-def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
+def _framed(text: str, first: int, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     """With the title above, and with what stands below the acts as the closing."""
-    first = len(text) - len(text.lstrip())
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
