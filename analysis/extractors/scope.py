@@ -214,7 +214,7 @@ def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patter
 def _patterns(words: Vocabulary) -> Patterns:
     terms: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for row in words.table("scope"):
-        both = row["role"] == "verb" and row["side"] == "either"
+        both = row["side"] == "either" and row["role"] in ("verb", "end")
         for side in ("before", "after") if both else (row["side"],):
             terms[row["status"], row["family"], row["role"], side].append(row["term"])
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
