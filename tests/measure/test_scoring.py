@@ -116,6 +116,7 @@ UNSEEN = {
     "drawn at random, closed", "drawn again, first look", "drawn again, closed",
     "drawn once more, first look", "drawn last, first look",
     "drawn for 0.16.0, first look", "written by another, first look",
+    "written to try statuses, first look",
     "UN speeches, unseen", "PLOVER, half",
 }  # fmt: skip
 
