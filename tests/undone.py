@@ -82,8 +82,8 @@ MENDED = [
     Mended(
         "a column of 28 numbers: page furniture in exponential time",
         "analysis/extractors/prose.py",
-        "    before = before.rstrip()\n    while before:\n",
-        f'    before = re.sub(r"{OLD_FURNITURE}", "", before).rstrip()\n    while before:\n',
+        "    before = before.rstrip()\n    while before and",
+        f'    before = re.sub(r"{OLD_FURNITURE}", "", before).rstrip()\n    while before and',
         NEARLY,
     ),
     Mended(
