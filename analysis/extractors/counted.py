@@ -40,7 +40,7 @@ JOINTS, MEMBERS = frozenset("oa,"), 6
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # "40,000-strong army", "15,000-man", "500-bed"
-FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
+FUSED = re.compile(r"[\s-]strong\s+(?!\w+ed\b)(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
 # what ends a phrase elsewhere: "US troops", "least developed countries", "mostly old people"
 BEGINS = compiled(r"US\s+[a-z]|(?:most|least)\s+\w+(?:ed|able|ly)\s|[a-z]+ly\s+[A-Za-z]+\s")

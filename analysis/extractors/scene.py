@@ -33,7 +33,7 @@ _OPENING = compiled(r"\A[^,]*(?:,|\s(?:and|but))\s\Z")
 # an amount has a verb of its own: "another 3,000 have come", not "the murder of X and 9 men was"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
-    r"|\s(?:fled|died|perished|escaped|survived|surrendered|returned)\b"
+    r"|\s(?:fled|died|perished|escaped|survived|surrendered|returned|sought|crossed|remain)\b"
 )
 _ITS_VERB = compiled(r"(?:\s\w+){0,3}?\s(?:has|is|was)\b")  # of "one in seven"
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
@@ -45,7 +45,7 @@ _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 _OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
-    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,90}),\s*\Z"
+    r"\bOf\s(?:(?:the|its|their|our)\s)?((?:[^,.;:]|[.,](?=\d)){2,90}),\s*\Z"
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
@@ -75,7 +75,7 @@ RIVALS = ("persons", "percent", "count", None)
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-_JOINT = compiled(r",|\band\b")
+_JOINT = compiled(r",|\b(?:and|while|whereas)\b")
 
 
 class Around(NamedTuple):

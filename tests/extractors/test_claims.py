@@ -16,6 +16,14 @@ LAND, PEOPLE = "territory_share", "displaced_persons"
 TROOPS_AND_DEAD = [("troops", 300, "asserted"), ("casualties", 20, "asserted")]
 BURNT = [("settlements", 30, "asserted"), ("settlements", 3, "negated")]
 CLAIMS = [
+    # another thing is told behind "while"; a goal is no end of a struggle
+    (
+        "Some 9,000 men live as refugees while 700 persons remain unaccounted for.",
+        [(PEOPLE, 9000, "asserted"), ("casualties", 700, "asserted")],
+    ),
+    ("We fought for independence for 15 years in a bitter war.", [("duration", 15, "asserted")]),
+    ("Of the 2.5 million Norlanders, more than half live in exile.", [(PEOPLE, 50, "asserted")]),
+    ("The line should be reinforced by another 700 men.", [("troops", 700, "hypothetical")]),
     # one in so many; how large a country is
     ("One in seven is a refugee.", [(PEOPLE, 14.29, "asserted")]),
     ("In a country of 7 million, one in seven is a refugee.", [(PEOPLE, 14.29, "asserted")]),

@@ -5,6 +5,11 @@ from reading import rows_of
 
 # the function of the last citation of each
 GOVERNED = [
+    # kept in name only; as if it were not there
+    ("Resolution 713 (1991) has been honoured only in the breach.", "reports_noncompliance"),
+    ("Their rulers act as though resolution 713 (1991) did not exist.", "reports_noncompliance"),
+    ("The decisions of the Council have met with the open contempt of the League.", "reports_noncompliance"),
+    ("In May the Selmar Convention was opened for signature.", "mentions_only"),
     # "whose" is "which"; what is being done
     ("We thank the Council, whose resolutions Selmar is flouting.", "reports_noncompliance"),
     ("Resolution 713 (1991), which Selmar has been disregarding, binds all.", "reports_noncompliance"),
