@@ -92,11 +92,9 @@ def ledger(given: Namespace) -> int:
     }
     if given.out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
-        write = partial(WRITERS["csv"], whole)
-        replace_files(given.out.parent, {given.out.name: write})
+        replace_files(given.out.parent, {given.out.name: partial(WRITERS["csv"], whole)})
     for name, claims in found.items():
-        read = count_read(documents)
-        print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
+        print(f"recurring claims {name}: {len(claims)} (documents read: {count_read(documents)})")
         print_table(claims[RECURRING.split()], width=40)
     return _trouble(*trouble)
 
@@ -366,10 +364,9 @@ def _read(
 
 def _trouble(problems: list[str], failures: list[str]) -> int:
     """Say what was not read and what failed; the exit code."""
-    for line in problems:
-        say(f"not read: {line}", err=True)
-    for line in failures:
-        say(f"failed: {line}", err=True)
+    for what, lines in (("not read", problems), ("failed", failures)):
+        for line in lines:
+            say(f"{what}: {line}", err=True)
     return int(bool(problems or failures))
 
 

@@ -32,12 +32,9 @@ ELSEWHERE = (LEFT_OUT, ENGLISH_ONLY)
 
 
 def check(
-    corpus: Corpus,
-    *,
-    vocabulary: str | Path | None = None,
-    today: pd.Timestamp | None = None,
+    corpus: Corpus, *, vocabulary: str | Path | None = None, today: pd.Timestamp | None = None,
     progress: Callable[[int], object] | None = None,
-) -> pd.DataFrame:
+) -> pd.DataFrame:  # fmt: skip
     """The problems of ``corpus``, kind by kind; no row where nothing was found.
 
     Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (from 1, of
@@ -126,8 +123,7 @@ def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
     """For each document, the lines of its file above its text: those of the front matter."""
     lines = {}
     for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False):
-        file = files.get(doc_id)
         lines[doc_id] = 0
-        if file and reader_of(file).verbatim:
-            lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n")
+        if reader_of(files[doc_id]).verbatim:
+            lines[doc_id] = files[doc_id].read_bytes().count(b"\n") - text.count("\n")
     return lines

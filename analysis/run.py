@@ -82,14 +82,9 @@ class Summary:
 
 
 def run(
-    corpus: Corpus,
-    out: str | Path,
-    question: Question = Question(),
-    *,
-    workers: "Executor | None" = None,
-    ahead: int = 4,
-    progress: Progress | None = None,
-) -> Summary:
+    corpus: Corpus, out: str | Path, question: Question = Question(), *,
+    workers: "Executor | None" = None, ahead: int = 4, progress: Progress | None = None,
+) -> Summary:  # fmt: skip
     """Write the evidence of ``corpus`` to ``out``: a file a frame, or a folder of parts.
 
     ``workers`` is any executor (processes of this machine, a Dask cluster), which gets at most
@@ -164,13 +159,9 @@ def extract_part(
 
 
 def gather(
-    corpus: Corpus,
-    words: Vocabulary,
-    store: "Store",
-    *,
-    strict: bool = False,
-    progress: Progress | None = None,
-) -> tuple[list[str], list[str]]:
+    corpus: Corpus, words: Vocabulary, store: "Store", *,
+    strict: bool = False, progress: Progress | None = None,
+) -> tuple[list[str], list[str]]:  # fmt: skip
     """Put the evidence of ``corpus`` into ``store``, a part a batch.
 
     Gives a line for each thing not read and each document that failed. An id that stands twice gets
@@ -253,11 +244,9 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
 
 
 def _receipts(
-    part: Callable[[Batch], Receipt],
-    waiting: Iterator[Batch],
-    workers: "Executor | None",
-    ahead: int,
-) -> Iterator[Receipt]:
+    part: Callable[[Batch], Receipt], waiting: Iterator[Batch],
+    workers: "Executor | None", ahead: int,
+) -> Iterator[Receipt]:  # fmt: skip
     """The receipts of the batches that wait, as they come; at most ``ahead`` are under way."""
     if workers is None:
         yield from map(part, waiting)

@@ -240,11 +240,9 @@ def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: i
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
     told = units[by].assign(level=units["stratum"]).astype(units["doc_id"].dtype).fillna("not said")
-    of_places = ["level", *(name for name in by if name in documents)]
-    first, *more = by
-    keys = told[first].str.cat(told[more], sep=" | ")
-    levels = told["level"].str.cat(told[of_places[1:]], sep=" | ")
-    strata = keys.where(found, levels)
+    of_places = [name for name in by if name in documents]
+    keys = told[by[0]].str.cat(told[by[1:]], sep=" | ")
+    strata = keys.where(found, told["level"].str.cat(told[of_places], sep=" | "))
     most = max(rows // 2 // LEAST, 1)
     for part, rest in ((found, "the rest"), (~found, "the rest of the places")):
         large = strata[part].value_counts().index[: most - 1 or 1]
@@ -262,8 +260,7 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     share = pd.concat([_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)])
     numbers = np.random.default_rng(seed).random((2, len(units)))
     chance, turn = (pd.Series(some, units.index) for some in numbers)
-    rank = chance.groupby(units["stratum"]).rank()
-    drawn = rank <= units["stratum"].map(share).astype(float)
+    drawn = chance.groupby(units["stratum"]).rank() <= units["stratum"].map(share).astype(float)
     probability = units["stratum"].map(share / sizes).astype(float)
     order = turn[drawn].rank().astype("Int64").reindex(units.index)
     return units.assign(size=size, probability=probability, order=order)

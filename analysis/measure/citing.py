@@ -97,8 +97,7 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     for row in named.itertuples():
         dated = DATE.match(texts[row.doc_id], row.end)
         forms.append("date" if dated else "year" if YEAR.search(row.quote) else "bare")
-    grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False, as_index=False)
-    found = grouped.agg(
+    found = named.assign(form=forms).groupby(["doc_id", "group"], sort=False, as_index=False).agg(
         paragraph=("paragraph", "first"), body=("body", _joined), members=("symbol", "nunique"),
         symbols=("symbol", lambda symbols: "; ".join(dict.fromkeys(symbols))),
         form=("form", lambda found: "mixed" if found.nunique() > 1 else found.iloc[0]),

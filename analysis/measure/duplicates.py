@@ -28,8 +28,7 @@ def sketch(documents: pd.DataFrame) -> pd.DataFrame:
     digests, numbers = [], []
     for text in documents["text"]:
         words = WORDS.findall(text.casefold())
-        digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
-        digests.append(digest if words else None)
+        digests.append(hashlib.sha256(" ".join(words).encode()).hexdigest() if words else None)
         numbers.append(_numbers(words))
     return documents.drop(columns="text").assign(digest=digests, numbers=numbers)
 

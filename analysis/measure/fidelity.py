@@ -142,8 +142,7 @@ def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     known = {symbol: _by_element(part) for symbol, part in record.groupby("symbol")}
     rows: list[tuple] = []
     for (passage, symbol), part in said.groupby(["passage", "symbol"], sort=False):
-        found = _relations(_by_element(part), known[symbol])
-        rows += [(passage, symbol, *row) for row in found]
+        rows += [(passage, symbol, *row) for row in _relations(_by_element(part), known[symbol])]
     return pd.DataFrame(rows, columns=["passage", "symbol", *FOUND])
 
 

@@ -32,8 +32,7 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(directions())
-    order = ["family", "date", "doc_id", "start"]
-    return joined.sort_values(order, ignore_index=True)[COLUMNS]
+    return joined.sort_values(["family", "date", "doc_id", "start"], ignore_index=True)[COLUMNS]
 
 
 def directions() -> dict[str, str]:
@@ -108,10 +107,9 @@ def head_noun(counted: object) -> object:
 
 def _summed(part: pd.DataFrame) -> dict[str, object]:
     """The entries of one claim as a row of ``recurring``."""
-    numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
     return {
         **part[KEYS].iloc[0],
-        "values": _list(numbers),
+        "values": _list(_number(*row) for row in part[NUMBERS].itertuples(index=False)),
         "first": part["date"].min(), "last": part["date"].max(),
         "times": len(part), "documents": part["doc_id"].nunique(),
         "hedges": _runs(part["hedge"]), "status": _runs(part["status"]),

@@ -85,8 +85,7 @@ def in_texts(
     for row in documents.itertuples(index=False):
         own = amounts[row.doc_id]
         spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
-        when = today or pd.Timestamp.now()
-        text = Looked(row, units[row.doc_id], own, spans, when, refused)
+        text = Looked(row, units[row.doc_id], own, spans, today or pd.Timestamp.now(), refused)
         breaks = [found.start() for found in re.finditer("\n", row.text)]
         for kind, at, problem in chain(*(look(text) for look in LOOKS)):
             line = None if at is None else bisect_left(breaks, at) + 1

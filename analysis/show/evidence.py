@@ -129,9 +129,8 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     joined: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
     cited = in_context(evidence.citations, evidence.documents, evidence.paragraphs)
     frames = {**vars(evidence), "citations": cited}
-    rows_of = {}
-    for name in ("claims", "quantities", "citations", "paragraphs"):
-        rows_of[name] = plain_values(frames[name]).to_dict("records")
+    names = ("claims", "quantities", "citations", "paragraphs")
+    rows_of = {name: plain_values(frames[name]).to_dict("records") for name in names}
     for span in find_spans(rows_of):
         roles, labels = joined.setdefault(span[:3], ({}, {}))
         roles[span.role] = labels[span.label] = None

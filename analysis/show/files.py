@@ -194,9 +194,8 @@ def _may_go(target: Path) -> bool:
     """May a result replace what is there? A file may go, and a folder that holds parts only."""
     if target.suffix:
         return target.is_symlink() or target.is_file()
-    if target.is_symlink() or not target.is_dir():
-        return False
-    return all(path.match("part-*") for path in target.iterdir())
+    is_folder = target.is_dir() and not target.is_symlink()
+    return is_folder and all(path.match("part-*") for path in target.iterdir())
 
 
 def _cell(value: Any) -> Any:

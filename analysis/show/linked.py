@@ -179,8 +179,7 @@ def read_places(names: str) -> list[Place]:
         if found := SPAN.fullmatch(name):
             place = Place("span", unquote(found[1]), int(found[2]), int(found[3]))
         elif found := ROW.fullmatch(name):
-            kind = "row" if found[2] else "table"
-            place = Place(kind, found[1], int(found[2] or 0))
+            place = Place("row" if found[2] else "table", found[1], int(found[2] or 0))
         else:
             place = Place("text", unquote(name))
         places.append(place)

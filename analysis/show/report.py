@@ -84,8 +84,7 @@ def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, 
     tables |= cited | structure
     units = _units_to_show(paragraphs, tables.values())
     shown = set(zip(units["doc_id"], units["paragraph"], strict=True))
-    rates = pd.DataFrame() if audited is None else audited
-    tables["audited"] = _table(rates)
+    tables["audited"] = _table(pd.DataFrame() if audited is None else audited)
     tables |= _overview(documents, store, {doc_id for doc_id, _ in shown})
     del paragraphs
     marked, html = _marked(store, units)
@@ -164,9 +163,8 @@ def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
     pairs = citing.pairs(citations)
     shown = pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
     both = [_together(in_context, *pair) for pair in shown]
-    counts = ["mentions", "documents", "lists"]
     return {
-        "cited": _table(found, counts, parts, links={"cited": links}),
+        "cited": _table(found, ["mentions", "documents", "lists"], parts, links={"cited": links}),
         "pairs": _table(pairs, ["lists"], both),
         "fidelity": _fidelity(citations, store),
     }, _most(in_context["cited"], in_context["part"])

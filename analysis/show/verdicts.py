@@ -240,8 +240,7 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         passage = []
         for words, _, over in pieces(text, [row, *near], low, high):
-            others_too = any(one is not row for one in over)
-            role = "row" if others_too else "here" if over else ""
+            role = "row" if any(one is not row for one in over) else "here" if over else ""
             passage.append((visible(words), role))
         read = [_read(row, name, meanings) for name in columns] if found else []
         yield {"item": row.item, "found": found, "where": visible(f"{row.doc_id}, {row.paragraph}"),

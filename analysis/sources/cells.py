@@ -138,8 +138,7 @@ def _under_header(file: Path) -> Iterator[Row]:
     for number, (place, cells) in enumerate(found, 1):
         with as_warnings():
             if len(cells) != len(header):
-                problem = f"{len(cells)} cells where the header names {len(header)}"
-                raise CorpusError(place, problem)
+                raise CorpusError(place, f"{len(cells)} cells where the header names {len(header)}")
             yield place, number, dict(zip(header, cells, strict=True))
 
 
@@ -158,8 +157,7 @@ def _json(place: str, line: str) -> Any:
     except CorpusError:
         raise
     except (ValueError, RecursionError) as error:
-        problem = f"not JSON ({error}); expected one object a line"
-        raise CorpusError(place, problem) from None
+        raise CorpusError(place, f"not JSON ({error}); expected one object a line") from None
 
 
 def _whole_json(file: Path) -> Iterator[Row]:
@@ -190,8 +188,7 @@ def _object(place: str, found: Any) -> Fields:
         raise CorpusError(place, f"a {type(found).__name__}; expected an object")
     for name, value in found.items():
         if name.lower() == "text" and isinstance(value, list | dict):
-            kind = type(value).__name__
-            raise CorpusError(place, f"the {name} is a {kind}; expected a string")
+            raise CorpusError(place, f"the {name} is a {type(value).__name__}; expected a string")
     return {name: written(value) for name, value in found.items()}
 
 

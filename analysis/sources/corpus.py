@@ -115,8 +115,7 @@ class Corpus:
 
         What was read of a batch may be let go before the next is asked for.
         """
-        parts = _parts(self.files, [seen.st_size for seen in self._seen])
-        for number, part in enumerate(parts):
+        for number, part in enumerate(_parts(self.files, [seen.st_size for seen in self._seen])):
             if number == 0:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
                 part["notes"] = (*self.notes, *part.get("notes", ()))

@@ -55,8 +55,7 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
         place, name = f"{file}, line {first + key.start_mark.line}", key.value
         if name not in FIELDS:
             allowed = ", ".join(FIELDS)
-            problem = f"unknown field {str(name)[:40]!r}; expected one of {allowed}"
-            raise CorpusError(place, problem)
+            raise CorpusError(place, f"unknown field {str(name)[:40]!r}; expected one of {allowed}")
         if name in seen or value.id != "scalar":
             kind = "there already" if name in seen else f"a {KINDS[value.id]}"
             raise CorpusError(place, f"{name} is {kind}; expected one value on one line")

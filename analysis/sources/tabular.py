@@ -102,9 +102,8 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
     ids: dict[str, str] = {}
     times = Counter[str]()
     said: set[str] = set()
-    empty = True
+    number = 0
     for place, number, row in rows:
-        empty = False
         with as_warnings():
             names = tuple(row)
             if names not in known:
@@ -122,7 +121,7 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
                 note(place, f"doc_id {given!r}", f"is taken by {ids[given]}; {now}")
             ids[own] = place
             yield document | {"doc_id": own}
-    if empty:
+    if not number:
         raise CorpusError(file, "the table has no rows; expected a document in each")
 
 

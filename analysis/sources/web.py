@@ -121,8 +121,7 @@ class _Page(HTMLParser):
         return len(self._read(shown=False).replace(PARAGRAPH, " ").replace(LINE, " ").split())
 
     def _read(self, *, shown: bool) -> str:
-        main = self.mains == 1
-        beside = (one.framing or (main and not one.main) for one in self.pieces)
+        beside = (one.framing or (self.mains == 1 and not one.main) for one in self.pieces)
         kept = zip(self.pieces, beside, strict=True)
         return "".join(piece.text for piece, left in kept if left != shown)
 

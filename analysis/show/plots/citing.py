@@ -36,10 +36,8 @@ def citation_graph(graph: "nx.DiGraph", *, title: str) -> Axes:
     """
     types, order = graph.nodes(data="type"), [*LINES]
     citing = [node for node, kind in types if kind == "text"]
-    cited = sorted(
-        {target for source, target in graph.edges if source != target},
-        key=lambda node: (order.index(types[node]), str(node)),
-    )
+    others = {target for source, target in graph.edges if source != target}
+    cited = sorted(others, key=lambda node: (order.index(types[node]), str(node)))
     ax = new_axes(8, 0.45 * max(len(citing), len(cited)) + 1.2)
     left, right = _heights(citing), _heights(cited)
     for source, target, count in graph.edges(data="count"):
@@ -65,9 +63,8 @@ def citation_graph(graph: "nx.DiGraph", *, title: str) -> Axes:
     ax.set(xlim=(-0.35, 1.6), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
     names = graph.nodes(data="label")
-    edges = sorted(
-        graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1]))
-    )
+    counts = graph.edges(data="count")
+    edges = sorted(counts, key=lambda edge: (citing.index(edge[0]), str(edge[1])))
     cites = (f"{names[one]} cites {names[other]} ({count})" for one, other, count in edges)
     from networkx import to_pandas_edgelist  # here: it loads slowly
 
@@ -154,8 +151,8 @@ def matrix(
 def _name(ax: Axes, words: str, side: int, height: float) -> None:
     ax.scatter(side, height, s=40, color=BLACK, zorder=4)
     align = "left" if side else "right"
-    place = (side, height), (12 * (2 * side - 1), 0)
-    write(ax, wrapped(words, 34), *place, ha=align, fontsize=10)
+    shift = (12 * (2 * side - 1), 0)
+    write(ax, wrapped(words, 34), (side, height), shift, ha=align, fontsize=10)
 
 
 def _heights(nodes: list[str]) -> dict[str, float]:

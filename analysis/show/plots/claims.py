@@ -98,8 +98,7 @@ def timeline(
             ends = [row.value_low / scale, row.value_high / scale]
             ax.plot([x, x], ends, color=COLOURS[who % 4], **RANGE)
         else:
-            lane = (foot + span[0]) / 2
-            height = lane if pd.isna(row.value) else row.value / scale
+            height = (foot + span[0]) / 2 if pd.isna(row.value) else row.value / scale
             draw_mark(ax, row, (x, height), who, size=85)
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
@@ -171,8 +170,7 @@ def chronicle(
     four are cited together).
     """
     ax = new_axes(5.4, 8.4)
-    named = [*counts["side"], *shares["who"], *people["who"], *cited["who"]]
-    names = list(dict.fromkeys(named))
+    names = list(dict.fromkeys([*counts["side"], *shares["who"], *people["who"], *cited["who"]]))
     _head(ax, 0, "What happened")
     for at, row in enumerate(events.itertuples()):
         height = -0.9 - 0.65 * (at % 4)

@@ -161,8 +161,7 @@ def _marks(ax: Any) -> Iterator[str]:
     for collection in ax.collections:
         offsets = collection.get_offsets()
         places = offsets if len(offsets) else collection.get_segments()
-        inked = [*collection.get_facecolor(), *collection.get_edgecolor()]
-        colours = list(map(to_hex, inked))
+        colours = list(map(to_hex, [*collection.get_facecolor(), *collection.get_edgecolor()]))
         sizes: Any = getattr(collection, "get_sizes", list)()
         flat = (x for place in places for x in pd.array(place).ravel())
         yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"

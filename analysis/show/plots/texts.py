@@ -77,8 +77,7 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
     taken: dict[tuple[int, float], int] = {}
     for number, (verb, places) in enumerate(frame.iterrows()):
         known = [(at, place) for at, place in enumerate(places) if pd.notna(place)]
-        colour = CYCLE[number % 8]
-        ax.plot(*zip(*known, strict=True), marker="o", color=colour, linewidth=2)
+        ax.plot(*zip(*known, strict=True), marker="o", color=CYCLE[number % 8], linewidth=2)
         said = (f"{place:.2f} by {columns[at]}" for at, place in known)
         ranks.append(f"{verb}, {', '.join(said)}")
         for at, place in known:
@@ -127,8 +126,7 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
             at = frame.loc[(frame["doc"] == doc) & (frame["class"] == name), "at"]
             y = row - 0.4 + 0.8 * (lane + 0.5) / len(classes)
             look: Any = {"marker": "Do^s"[lane % 4], "color": CYCLE[lane % 8], "markersize": 5}
-            label_once = None if row else name
-            ax.plot(at, [y] * len(at), linestyle="none", label=label_once, **look)
+            ax.plot(at, [y] * len(at), linestyle="none", label=None if row else name, **look)
     set_rows(ax, lengths.index)
     ax.set(xlabel=label, title=title)
     set_legend(ax)
