@@ -124,6 +124,7 @@ def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
     lines = {}
     for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False):
         lines[doc_id] = 0
-        if reader_of(files[doc_id]).verbatim:
-            lines[doc_id] = files[doc_id].read_bytes().count(b"\n") - text.count("\n")
+        file = files.get(doc_id)
+        if file and reader_of(file).verbatim:
+            lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n")
     return lines
