@@ -43,7 +43,6 @@ CLAIMS = [
         "They killed 20 farmers in Selmar and 300 fled.",
         [("casualties", 20, "asserted"), (PEOPLE, 300, "asserted")],
     ),
-    ("Some 900 people returned home.", [(PEOPLE, 900, "returned")]),
     ("The blockade cost Norland 3 million euros.", [("money_damage", 3000000, "asserted")]),
     # of a whole of whom a part is told of, the part alone is a claim
     ("It has 7 million people, of whom 800,000 are refugees.", [(PEOPLE, 800000, "asserted")]),
