@@ -128,8 +128,7 @@ def citations(given: Namespace) -> int:
     read = count_read(documents)
     print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {read})")
     print_table(cited[CITED.split()])
-    for path in written:
-        say(path)
+    say(*written)
     return _trouble(*trouble)
 
 
@@ -167,8 +166,7 @@ def export(given: Namespace) -> int:
 
     about = {"title": given.title or Path(given.source).resolve().name, "citation": given.citation}
     written = write_export(store, given.out, getattr(given, "as"), **about)
-    for path in written[:SHOWN]:
-        say(path)
+    say(*written[:SHOWN])
     if len(written) > SHOWN:
         print(f"... and {len(written) - SHOWN} more files")
     return _trouble(*trouble)
@@ -196,8 +194,7 @@ def audit(given: Namespace) -> int:
     written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     for name in [name for name in tables if name not in ("lines", "readings")]:
         print_table(tables[name].round(3), whole=f"{name}.csv has all")
-    for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
-        say(line)
+    say(*notes, f"the hash of the plan is {drawn[1]['hash']}", *written)
     return _trouble(*trouble)
 
 
@@ -249,8 +246,7 @@ def check(given: Namespace) -> int:
     if given.format == "json":
         print(as_json(found))
         return exit_code(found)
-    for line in as_lines(found, most=None if given.all else 3):
-        say(line)
+    say(*as_lines(found, most=None if given.all else 3))
     return exit_code(found)
 
 
@@ -364,9 +360,8 @@ def _read(
 
 def _trouble(problems: list[str], failures: list[str]) -> int:
     """Say what was not read and what failed; the exit code."""
-    for what, lines in (("not read", problems), ("failed", failures)):
-        for line in lines:
-            say(f"{what}: {line}", err=True)
+    say(*(f"not read: {line}" for line in problems), err=True)
+    say(*(f"failed: {line}" for line in failures), err=True)
     return int(bool(problems or failures))
 
 

@@ -67,13 +67,14 @@ def ask(fields: list[str]) -> dict[str, Any]:
     return answers
 
 
-def say(message: object, *, err: bool = False) -> None:
-    """Print one line; what would not print (in the name of a file) is escaped."""
-    shown = ""
-    for letter in str(message):
-        prints = letter.isprintable() or category(letter) == "Zs"
-        shown += letter if prints else letter.encode("unicode_escape").decode()
-    print(shown, file=sys.stderr if err else sys.stdout)
+def say(*messages: object, err: bool = False) -> None:
+    """Print a line each; what would not print (in the name of a file) is escaped."""
+    for message in messages:
+        shown = ""
+        for letter in str(message):
+            prints = letter.isprintable() or category(letter) == "Zs"
+            shown += letter if prints else letter.encode("unicode_escape").decode()
+        print(shown, file=sys.stderr if err else sys.stdout)
 
 
 def worded(problem: str) -> str:
@@ -103,8 +104,7 @@ def print_table(frame: Any, *, width: int = 60, whole: str = "--out writes all")
     empty line for no rows."""
     from analysis.show.evidence import table
 
-    for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
-        say(line)
+    say(*table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""])
     if len(frame) > SHOWN:
         print(f"... and {len(frame) - SHOWN} more rows; {whole}")
 

@@ -136,8 +136,7 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     nx.set_node_attributes(net, rows["target"].value_counts().to_dict(), "count")
     said = {"count": ("kind", "size"), "functions": ("function", _joined), "cues": ("cue", _joined)}
     edges = rows.groupby(["doc_id", "target"], sort=False).agg(**said)
-    for ends, known in edges.to_dict("index").items():
-        net.add_edge(*ends, **known)
+    net.add_edges_from((*ends, known) for ends, known in edges.to_dict("index").items())
     return net
 
 

@@ -38,9 +38,8 @@ def find_operative_acts(paragraphs: pd.DataFrame) -> pd.DataFrame:
             start, stop = match.start("act"), len(text[:end].rstrip(" ,;.\n"))
             verb, behind = " ".join(match["verb"].lower().split()), text[match.end() : stop]
             parts = ADDRESSED.match(behind) if verb in addressing else None
-            addressee, thing = (parts["who"], parts["what"]) if parts else ("", behind)
-            if verb in addressing and parts is None:
-                addressee, thing = behind, ""
+            whole = (behind, "") if verb in addressing else ("", behind)
+            addressee, thing = parts.group("who", "what") if parts else whole
             said = (match["modifiers"], verb, addressee, thing)
             who = (" ".join(words.split()) for words in said)
             place = (unit.start + start, unit.start + stop, text[start:stop])

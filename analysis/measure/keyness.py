@@ -45,9 +45,8 @@ def keyness(
     counts = pd.DataFrame({"count": own, "reference": other})
     counts = counts.fillna(0).astype(int).rename_axis("word").reset_index()
     here, there = len(words), reference.sum() if listed else len(reference)
-    enough = counts["count"] if listed else counts["count"] + counts["reference"]
-    tested = (enough >= minimum) & bool(here) & bool(there)
     a, b = counts["count"], counts["reference"]
+    tested = ((a if listed else a + b) >= minimum) & bool(here) & bool(there)
     g2, p = significance(a, here, b, there, tested)
     ratio = np.log2((a.clip(lower=0.5) / max(here, 1)) / (b.clip(lower=0.5) / max(there, 1)))
     verdict = np.select(

@@ -26,9 +26,8 @@ def overview(documents: pd.DataFrame, texts: Mapping[str, str] | None = None) ->
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """``rows`` of evidence with the ``label`` of their document in front."""
-    dated = documents["genre"].notna() & documents["date"].notna()
     year = documents["date"].dt.strftime("%Y").astype("object")
     genre = documents["genre"].astype("object") + " " + year
-    labels = documents["symbol"].fillna(genre.where(dated, documents["doc_id"]))
+    labels = documents["symbol"].fillna(genre).fillna(documents["doc_id"])
     named = rows["doc_id"].map(dict(zip(documents["doc_id"], labels, strict=True)))
     return rows.assign(label=named.astype("string"))[["label", *rows.columns]]

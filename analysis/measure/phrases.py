@@ -37,8 +37,7 @@ def shared(
     unlike. How many words rule out chance depends on the genre: any two resolutions share "the
     sovereignty and territorial integrity of".
     """
-    texts = (words[words["doc_id"] == doc_id] for doc_id in (one, other))
-    left, right = (text.reset_index(drop=True) for text in texts)
+    left, right = (words[words["doc_id"] == text].reset_index(drop=True) for text in (one, other))
     found = _longest(_chains(_runs(left["word"].tolist(), right["word"].tolist()), gap), minimum)
     sizes = [(match.same, match.a_end - match.a, match.b_end - match.b) for match in found]
     counts = pd.DataFrame(sizes, columns=["same", "words", "other_words"], dtype="int64")

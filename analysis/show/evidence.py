@@ -134,9 +134,7 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     for span in find_spans(rows_of):
         roles, labels = joined.setdefault(span[:3], ({}, {}))
         roles[span.role] = labels[span.label] = None
-    rows = [
-        (*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()
-    ]
+    rows = [(*place, " ".join(role), "; ".join(label)) for place, (role, label) in joined.items()]
     marks = pd.DataFrame(rows, columns=MARKS)
     return marks.sort_values(MARKS[:3], ascending=[True, True, False], ignore_index=True)
 

@@ -48,9 +48,8 @@ def read_csv(path: str | Path) -> "pd.DataFrame":
 
     path = Path(path)
     known = frames.SCHEMAS.get(path.stem, {})
-    types = {name: str(column.dtype) for name, column in known.items()}
-    kinds = defaultdict(lambda: "string", types)
-    kinds |= {name: "string" for name, kind in types.items() if "datetime" in kind}
+    plain = {name: str(one.dtype) for name, one in known.items() if "datetime" not in one.type}
+    kinds = defaultdict(lambda: "string", plain)
     exact: Any = {"keep_default_na": False, "na_values": [""], "lineterminator": "\n"}
     frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):

@@ -184,12 +184,11 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> Table:
     found = store.gathered(fidelity.compare, "citations", "paragraphs").drop_duplicates()
     found = found[found["relation"] != "not on record"]
     places = ["symbol", "doc_id", "paragraph", "reading"]
-    relations = fidelity.RELATIONS
-    if not found["relation"].isin(relations).any():
+    if not found["relation"].isin(fidelity.RELATIONS).any():
         found = found.head(0)
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
-    frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
+    frame = frame.reindex(columns=fidelity.RELATIONS).rename_axis(columns=None).reset_index()
     return _table(frame, ["paragraph"], _parts(citations, frame, places[:3]))
 
 

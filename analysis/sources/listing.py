@@ -186,9 +186,7 @@ def _walked(root: Path) -> tuple[list[Path], dict[Path, str]]:
     found: list[Path] = []
     left: dict[Path, str] = {}
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
-    for file in sorted(root.rglob("*")):
-        if _is_unseen(file, root):
-            continue
+    for file in (one for one in sorted(root.rglob("*")) if not _is_unseen(one, root)):
         if reason := _left_out(file, root):
             left[file] = reason
         elif file.is_file():

@@ -18,15 +18,11 @@ from analysis.sources.errors import CorpusError, library, parsed, reading, refus
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # what stands for a character in a paragraph
-SIGNS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "",
-    f"{W}sym": "\uf000",  # a sign of a font of signs
-}
+CHARACTER = {
+    "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011",
+    "softHyphen": "", "sym": "\uf000",  # a sign of a font of signs
+}  # fmt: skip
+SIGNS = {f"{W}{name}": sign for name, sign in CHARACTER.items()}
 VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 

@@ -48,11 +48,9 @@ def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
 
 def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str]:
     """Of columns with their types as they are written, those that are no fields of a document."""
-    found = {}
-    for name, role in _known_roles(place, list(types), asked).items():
-        if role not in OWN:
-            found[role] = "Int64" if types[name].lower().startswith("int") else "string"
-    return found
+    roles = _known_roles(place, list(types), asked).items()
+    kinds = {role: types[name].lower() for name, role in roles if role not in OWN}
+    return {role: "Int64" if kind.startswith("int") else "string" for role, kind in kinds.items()}
 
 
 READER = Reader((*cells.UNDER_HEADER, *cells.OF_OBJECTS), read, many=True, columns=columns)

@@ -25,9 +25,8 @@ def documents(frame: pd.DataFrame, *, title: str) -> Axes:
     shrink = min(1, LARGEST / frame["words"].max())
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        size, side, align = row.words * shrink, 1, "left"
-        if row.date == last:
-            side, align = -1, "right"
+        size = row.words * shrink
+        side, align = (-1, "right") if row.date == last else (1, "left")
         ax.scatter([row.date], [y], s=size, color=BLUE, zorder=3)
         write(ax, row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), ha=align)
     set_rows(ax, frame["label"])
