@@ -119,9 +119,6 @@ _SPEAKER = compiled(
 class Lead:
     """The cues before a citation, the nearest first, and what stands between."""
 
-    cues: list[Cue]  # what may govern
-    nearest: Cue | None
-
     def __init__(self, before: str, cited: str, words: Vocabulary) -> None:
         self.lead, self.words = before, words
         # most citations stand in no bracket; "(NPT)" is the name once more
@@ -132,11 +129,20 @@ class Lead:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
         self.clause = clause_before(self.lead, words)
-        cues = self.clause.cues
-        if self.opened is not None:
-            cues = [cue for cue in cues if self._reaches(cue, self.opened)]
-        self.cues, self.nearest = cues, cues[0] if cues else None
-        self._near = [cue for cue in cues if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """What may govern, the nearest first."""
+        cues, opened = self.clause.cues, self.opened
+        return cues if opened is None else [cue for cue in cues if self._reaches(cue, opened)]
+
+    @property
+    def nearest(self) -> Cue | None:
+        return next(iter(self.cues), None)
+
+    @cached_property
+    def _near(self) -> list[Cue]:
+        return [cue for cue in self.cues if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
 
     @cached_property
     def _nearest_governor(self) -> Cue | None:
